@@ -1,0 +1,24 @@
+"""Services of the emulator, extended where they lose what they are told or accept what AWS refuses."""
+
+from __future__ import annotations
+
+import importlib
+
+#: Importing a module of this list puts its operations into the emulator.
+_EXTENSIONS = (
+    "ec2_vpc",
+    "ec2_acl",
+    "ec2_route",
+    "ec2_nat",
+    "ec2_flow_log",
+    "ec2_endpoint",
+    "ec2_template",
+    "ec2_volume",
+    "ec2_instance",
+)
+
+
+def extend() -> None:
+    """Extend the services; called once, before the first request."""
+    for name in _EXTENSIONS:
+        importlib.import_module(f"{__name__}.{name}")

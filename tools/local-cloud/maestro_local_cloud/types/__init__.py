@@ -1,0 +1,32 @@
+"""The CloudFormation types that we add to the emulator, or serve instead of it."""
+
+from __future__ import annotations
+
+from ..handler import ResourceType
+from .ec2_acl import NetworkAcl, NetworkAclEntry, SubnetNetworkAclAssociation
+from .ec2_endpoint import VpcEndpoint
+from .ec2_flow_log import FlowLog
+from .ec2_instance import Instance
+from .ec2_nat import Eip, NatGateway
+from .ec2_route import Route
+from .ec2_security_group import SecurityGroupEgress, SecurityGroupIngress
+from .ec2_template import LaunchTemplate
+from .ec2_vpc import Subnet, Vpc, VpcCidrBlock
+
+TYPES: tuple[ResourceType, ...] = (
+    Vpc(),
+    VpcCidrBlock(),
+    Subnet(),
+    NetworkAcl(),
+    NetworkAclEntry(),
+    SubnetNetworkAclAssociation(),
+    Route(),
+    Eip(),
+    NatGateway(),
+    FlowLog(),
+    VpcEndpoint(),
+    SecurityGroupIngress(),
+    SecurityGroupEgress(),
+    LaunchTemplate(),
+    Instance(),
+)
