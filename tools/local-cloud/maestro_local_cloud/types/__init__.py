@@ -12,6 +12,7 @@ from .ec2_route import Route
 from .ec2_security_group import SecurityGroupEgress, SecurityGroupIngress
 from .ec2_template import LaunchTemplate
 from .ec2_vpc import Subnet, Vpc, VpcCidrBlock
+from .iam import InstanceProfile
 
 TYPES: tuple[ResourceType, ...] = (
     Vpc(),
@@ -29,4 +30,5 @@ TYPES: tuple[ResourceType, ...] = (
     SecurityGroupEgress(),
     LaunchTemplate(),
     Instance(),
+    InstanceProfile(),
 )
