@@ -1,0 +1,44 @@
+import awscdk from 'eslint-plugin-awscdk';
+import tseslint from 'typescript-eslint';
+import { boundaries } from './tools/eslint/boundaries.mjs';
+
+/** One lint for the whole workspace. Formatting is prettier's alone. */
+export default tseslint.config(
+  {
+    ignores: [
+      '**/{node_modules,lib,dist,coverage,reports,cdk.out,.maestro,.nx}/**',
+      'registry/**',
+      '**/jest.config.js',
+    ],
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './packages/*/tsconfig.test.json', './tools/cli/tsconfig.test.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      'no-console': 'error',
+      eqeqeq: ['error', 'always'],
+    },
+  },
+  { files: ['packages/*/src/**/*.ts'], extends: [awscdk.configs.recommended] },
+  {
+    files: ['**/test*/**/*.ts', 'packages/*/examples/**/*.ts'],
+    rules: {
+      // A synthesized template is data of no type.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  ...boundaries,
+);

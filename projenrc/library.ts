@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Component, JsonFile, Project, TextFile } from 'projen';
+import { libraryTargets, projectJson } from './nx';
+import { generatedFrom, publishedPackage, versionOnDisk } from './package-json';
+import { NODE_FLOOR, PEERS } from './toolchain';
+
+export interface LibraryOptions {
+  /** Folder below `packages/` and name below the npm scope, e.g. `network`. */
+  readonly name: string;
+  /** One sentence: what a team gets by installing it. */
+  readonly description: string;
+  readonly keywords: string[];
+}
+
+/** A published construct library: one architectural concern, no dependency but the CDK itself. */
+export class Library extends Component {
+  public constructor(project: Project, options: LibraryOptions) {
+    super(project, `library-${options.name}`);
+    const path = `packages/${options.name}`;
+
+    new JsonFile(project, `${path}/package.json`, {
+      marker: true,
+      readonly: false, // changesets writes the version
+      obj: {
+        ...publishedPackage({ ...options, path, version: versionOnDisk(`${path}/package.json`) }),
+        keywords: ['aws', 'cdk', 'aws-cdk', 'constructs', ...options.keywords],
+        main: 'lib/index.js',
+        types: 'lib/index.d.ts',
+        exports: {
+          '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+          './package.json': './package.json',
+          './.jsii': './.jsii',
+        },
+        files: ['lib', '.jsii', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+        engines: { node: `>=${NODE_FLOOR}` },
+        stability: 'experimental',
+        peerDependencies: PEERS,
+        jsii: jsii(options.name),
+      },
+    });
+    new JsonFile(project, `${path}/tsconfig.json`, {
+      marker: true,
+      obj: {
+        extends: '../../tsconfig.base.json',
+        compilerOptions: { outDir: 'lib', rootDir: 'src', types: ['node'] },
+        include: ['src/**/*.ts'],
+      },
+    });
+    new JsonFile(project, `${path}/tsconfig.test.json`, {
+      marker: true,
+      obj: {
+        extends: '../../tsconfig.base.json',
+        compilerOptions: {
+          noEmit: true,
+          types: ['node', 'jest'],
+          // Examples import the library by the name that a user writes.
+          paths: { [`@maestrohwithit/${options.name}`]: ['./src/index.ts'] },
+        },
+        include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts'],
+      },
+    });
+    new TextFile(project, `${path}/jest.config.js`, {
+      lines: [
+        generatedFrom('projenrc/library.ts'),
+        `module.exports = require('../../jest.base')({ name: '@maestrohwithit/${options.name}' });`,
+        '',
+      ],
+    });
+    new TextFile(project, `${path}/LICENSE`, { lines: readFileSync('LICENSE', 'utf8').split('\n') });
+    new TextFile(project, `${path}/src/private/errors.ts`, { lines: shared('errors.ts') });
+    projectJson(project, path, options.name, libraryTargets());
+  }
+}
+
+/** Names of the twins in the other languages. */
+function jsii(name: string) {
+  const joined = name.replace(/-/g, '');
+  const pascal = name.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+  return {
+    outdir: 'dist',
+    tsconfig: 'tsconfig.json',
+    validateTsconfig: 'minimal',
+    versionFormat: 'full',
+    targets: {
+      python: { distName: `maestrohwithit.${name}`, module: `maestrohwithit.${name.replace(/-/g, '_')}` },
+      java: {
+        package: `com.maestrohwithit.${joined}`,
+        maven: { groupId: 'com.maestrohwithit', artifactId: name },
+      },
+      go: { moduleName: 'github.com/maestrohwithit/maestro-go', packageName: joined },
+      dotnet: { namespace: `Maestrohwithit.${pascal}`, packageId: `Maestrohwithit.${pascal}` },
+    },
+  };
+}
+
+/** A source that every library carries a copy of. */
+function shared(file: string): string[] {
+  const source = join('projenrc', 'shared', file);
+  return [generatedFrom(source), ...readFileSync(source, 'utf8').split('\n')];
+}

@@ -1,0 +1,160 @@
+import { JsonFile, Project } from 'projen';
+
+/** One entry of a target's `inputs`, as nx reads it. */
+export type Input = string | { externalDependencies: string[] } | { env: string } | { runtime: string };
+
+/** The part of nx's target configuration that we use. */
+export interface Target {
+  readonly command: string;
+  readonly inputs: Input[];
+  readonly outputs?: string[];
+  readonly dependsOn?: string[];
+  readonly env?: Record<string, string>;
+  readonly cwd?: string;
+  readonly cache?: boolean;
+  readonly parallelism?: boolean;
+}
+
+/** What a type-aware tool sees of a package: everything that a person writes in it. */
+const WRITTEN = [
+  '{projectRoot}/**/*',
+  '!{projectRoot}/{lib,dist,coverage,reports,cdk.out,node_modules}/**/*',
+  '!{projectRoot}/.jsii',
+];
+
+/** Sources without tests. README.md belongs to them: jsii writes it into the assembly. */
+const SOURCES = [
+  '{projectRoot}/src/**/*',
+  '{projectRoot}/package.json',
+  '{projectRoot}/README.md',
+  '{projectRoot}/tsconfig.json',
+];
+
+const BASE = '{workspaceRoot}/tsconfig.base.json';
+const NODE: Input = { runtime: 'node --version' };
+
+const externals = (...externalDependencies: string[]): Input => ({ externalDependencies });
+
+/** nx.json: caching is per target, nothing is shared by all, so that a line of the lockfile marks only who uses it. */
+export function nxJson(project: Project): JsonFile {
+  return new JsonFile(project, 'nx.json', {
+    marker: true,
+    obj: {
+      $schema: './node_modules/nx/schemas/nx-schema.json',
+      analytics: false,
+      defaultBase: 'main',
+      namedInputs: { sharedGlobals: [] },
+      plugins: ['./tools/nx-plugin/index.cjs'],
+      // Edges to npm packages come from our plug-in: from what each target says it needs, so cache and `affected` agree.
+      pluginsConfig: {
+        '@nx/js': {
+          analyzeSourceFiles: false,
+          analyzePackageJson: false,
+          projectsAffectedByDependencyUpdates: 'auto',
+        },
+      },
+      neverConnectToCloud: true,
+      useDaemonProcess: false,
+    },
+  });
+}
+
+/** project.json of one nx project. */
+export function projectJson(project: Project, path: string, name: string, targets: Record<string, Target>): JsonFile {
+  const up = path === '.' ? '.' : path.split('/').fill('..').join('/');
+  return new JsonFile(project, `${path}/project.json`, {
+    marker: true,
+    obj: {
+      $schema: `${up}/node_modules/nx/schemas/project-schema.json`,
+      name,
+      targets: Object.fromEntries(Object.entries(targets).map(([target, config]) => [target, render(config)])),
+    },
+  });
+}
+
+function render({ command, inputs, outputs, dependsOn, env, cwd, cache, parallelism }: Target) {
+  return {
+    command,
+    options: { cwd: cwd ?? '{projectRoot}', ...(env && { env }) },
+    cache: cache ?? true,
+    inputs,
+    outputs: outputs ?? [],
+    ...(dependsOn && { dependsOn }),
+    ...(parallelism === undefined ? {} : { parallelism }),
+  };
+}
+
+/** Lint and format in one: a person never wants one without the other. */
+function lint(): Target {
+  return {
+    command: 'eslint --max-warnings=0 . && prettier --check --log-level=warn .',
+    inputs: [
+      ...WRITTEN,
+      '{workspaceRoot}/eslint.config.mjs',
+      '{workspaceRoot}/tools/eslint/**/*',
+      '{workspaceRoot}/.prettierrc.json',
+      '{workspaceRoot}/.prettierignore',
+      BASE,
+      externals('eslint', 'typescript-eslint', 'eslint-plugin-awscdk', 'prettier', 'typescript'),
+    ],
+  };
+}
+
+function typecheck(packages: string[]): Target {
+  return {
+    command: 'tsc --noEmit --project tsconfig.test.json',
+    inputs: [...WRITTEN, BASE, externals('typescript', '@types/jest', '@types/node', ...packages)],
+  };
+}
+
+/** Jest writes what it counted beside what it printed: `npm test` adds the counts up, also those that nx replayed. */
+function jest(report: string, packages: string[], more: Partial<Target> = {}): Target {
+  return {
+    command: `mkdir -p reports && jest --ci --json --outputFile=reports/${report}.json`,
+    inputs: [
+      ...WRITTEN,
+      '{workspaceRoot}/jest.base.js',
+      BASE,
+      NODE,
+      externals('jest', '@swc/jest', '@swc/core', 'fast-check', ...packages),
+      ...(more.inputs ?? []),
+    ],
+    outputs: [`{projectRoot}/reports/${report}.json`, '{projectRoot}/coverage'],
+    ...(more.env && { env: more.env }),
+  };
+}
+
+/** Targets of a published construct library. */
+export function libraryTargets(): Record<string, Target> {
+  return {
+    build: {
+      command: 'jsii --silence-warnings=reserved-word',
+      inputs: [...SOURCES, BASE, NODE, externals('jsii', 'aws-cdk-lib', 'constructs')],
+      outputs: ['{projectRoot}/lib', '{projectRoot}/.jsii'],
+    },
+    lint: lint(),
+    typecheck: typecheck(['aws-cdk-lib', 'constructs', 'fast-check']),
+    test: jest('floor', ['aws-cdk-lib', 'constructs']),
+    'test-newest': jest('newest', ['aws-cdk-lib-newest', 'constructs'], { env: { CDK_LANE: 'newest' } }),
+    package: {
+      command: 'rm -rf dist && mkdir dist && npm pack --silent --pack-destination dist',
+      inputs: [...WRITTEN, '{projectRoot}/lib/**/*', '{projectRoot}/.jsii'],
+      outputs: ['{projectRoot}/dist'],
+      dependsOn: ['build'],
+    },
+  };
+}
+
+/** Targets of the published command line; `dependencies` are its runtime ones. */
+export function toolTargets(dependencies: string[]): Record<string, Target> {
+  return {
+    build: {
+      command: 'tsc --project tsconfig.json',
+      inputs: [...SOURCES, BASE, externals('typescript', '@types/node', ...dependencies)],
+      outputs: ['{projectRoot}/lib'],
+    },
+    lint: lint(),
+    typecheck: typecheck(dependencies),
+    test: jest('unit', dependencies),
+  };
+}

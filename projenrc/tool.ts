@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { Component, JsonFile, Project, TextFile } from 'projen';
+import { projectJson, Target, toolTargets } from './nx';
+import { generatedFrom, publishedPackage, versionOnDisk } from './package-json';
+import { NODE_FLOOR } from './toolchain';
+
+export interface ToolOptions {
+  /** Folder below `tools/` and name below the npm scope. */
+  readonly name: string;
+  readonly description: string;
+  /** Command on the path → file in the package. */
+  readonly bin: Record<string, string>;
+  readonly dependencies: Record<string, string>;
+  /** Folders beside `lib/` that belong into the tarball. */
+  readonly files?: string[];
+  /** Targets beside build, lint, typecheck and test. */
+  readonly targets?: Record<string, Target>;
+}
+
+/** A published command line tool. */
+export class Tool extends Component {
+  public constructor(project: Project, options: ToolOptions) {
+    super(project, `tool-${options.name}`);
+    const path = `tools/${options.name}`;
+    new JsonFile(project, `${path}/package.json`, {
+      marker: true,
+      readonly: false, // changesets writes the version
+      obj: {
+        ...publishedPackage({ ...options, path, version: versionOnDisk(`${path}/package.json`) }),
+        bin: options.bin,
+        files: ['bin', 'lib', ...(options.files ?? []), 'README.md', 'CHANGELOG.md', 'LICENSE'],
+        engines: { node: `>=${NODE_FLOOR}` },
+        dependencies: options.dependencies,
+      },
+    });
+    new JsonFile(project, `${path}/tsconfig.json`, {
+      marker: true,
+      obj: {
+        extends: '../../tsconfig.base.json',
+        compilerOptions: { outDir: 'lib', rootDir: 'src', types: ['node'] },
+        include: ['src/**/*.ts'],
+      },
+    });
+    new JsonFile(project, `${path}/tsconfig.test.json`, {
+      marker: true,
+      obj: {
+        extends: '../../tsconfig.base.json',
+        compilerOptions: { noEmit: true, types: ['node', 'jest'] },
+        include: ['src/**/*.ts', 'test*/**/*.ts'],
+      },
+    });
+    new TextFile(project, `${path}/jest.config.js`, {
+      lines: [
+        generatedFrom('projenrc/tool.ts'),
+        `module.exports = require('../../jest.base')({ name: '@maestrohwithit/${options.name}' });`,
+        '',
+      ],
+    });
+    new TextFile(project, `${path}/LICENSE`, { lines: readFileSync('LICENSE', 'utf8').split('\n') });
+    projectJson(project, path, options.name, {
+      ...toolTargets(Object.keys(options.dependencies)),
+      ...options.targets,
+    });
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Every version of the toolchain, in one place. All are exact: a workspace that resolves differently
+ * tomorrow is a workspace whose cache is wrong. Those with a reason in docs/toolchain.md must not move alone.
+ */
+export const NODE_FLOOR = '20.20.0';
+
+/** What libraries compile against: the newest that PyPI, Maven and Go all carry. */
+export const CDK_FLOOR = '2.260.0';
+export const CONSTRUCTS_FLOOR = '10.5.0';
+
+/** What environments pin, and the second lane of every library's tests. */
+export const CDK_NEWEST = '2.276.0';
+
+export const PEERS = {
+  'aws-cdk-lib': `^${CDK_FLOOR}`,
+  constructs: `^${CONSTRUCTS_FLOOR}`,
+};
+
+/** The toolchain belongs to the root alone; packages have no devDependencies of their own. */
+export const TOOLCHAIN: Record<string, string> = {
+  '@changesets/cli': '2.31.1', // 3.x needs Node 22
+  '@nx/devkit': '23.2.0',
+  '@swc/core': '1.16.18', // 1.16.22 misses platform packages
+  '@swc/jest': '0.2.39',
+  '@types/jest': '30.0.0',
+  '@types/node': '20.19.43',
+  '@types/proper-lockfile': '4.1.4',
+  '@types/semver': '7.7.1',
+  'aws-cdk': '2.1148.1', // npm's tag `latest` points to an old 3.0.0
+  'aws-cdk-lib': CDK_FLOOR,
+  'aws-cdk-lib-newest': `npm:aws-cdk-lib@${CDK_NEWEST}`,
+  constructs: CONSTRUCTS_FLOOR,
+  eslint: '10.15.0',
+  'eslint-plugin-awscdk': '4.2.1',
+  'fast-check': '4.10.2',
+  jest: '30.5.2',
+  jsii: '6.0.16',
+  nx: '23.2.0', // 23.3 and 24: `npm ci` fails, platform packages missing from the lockfile
+  prettier: '3.10.1',
+  projen: '0.103.25',
+  tsx: '4.23.15',
+  typescript: '6.0.3', // 7 is not what jsii speaks
+  'typescript-eslint': '8.73.0',
+};
+
+/** Transitive dependencies that a clean install on Node 20 needs held back. */
+export const OVERRIDES = {
+  'eslint-plugin-awscdk': { typescript: '$typescript' }, // peers on <6, works on 6.0
+  'node-fetch': '2.7.0', // verdaccio 6.8.0 asks for a version that npm no longer resolves
+  'unrs-resolver': '1.9.2', // newer ones miss platform packages
+};
