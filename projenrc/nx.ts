@@ -158,3 +158,51 @@ export function toolTargets(dependencies: string[]): Record<string, Target> {
     test: jest('unit', dependencies),
   };
 }
+
+/** Targets of the root: what belongs to no package. */
+export function workspaceTargets(): Record<string, Target> {
+  const own = [
+    '{workspaceRoot}/.projenrc.ts',
+    '{workspaceRoot}/projenrc/**/*',
+    '{workspaceRoot}/tools/{eslint,nx-plugin,workspace}/**/*',
+  ];
+  const folders = '.projenrc.ts projenrc tools/nx-plugin tools/workspace';
+  return {
+    projen: {
+      command: 'tsx tools/workspace/generated.ts',
+      inputs: [...own, externals('projen', 'tsx')],
+      cache: false, // what it compares with lies all over the tree
+      parallelism: false, // and others read it
+    },
+    lint: {
+      ...lint(),
+      command: `eslint --max-warnings=0 ${folders} && prettier --check --log-level=warn ${folders} '*.{js,mjs,json}'`,
+      inputs: [
+        ...lint().inputs.filter((input) => !WRITTEN.includes(input as string)),
+        ...own,
+        '{workspaceRoot}/*.{js,mjs,json}',
+      ],
+    },
+    typecheck: {
+      command: 'tsc --noEmit --project tsconfig.json',
+      inputs: [
+        ...own,
+        '{workspaceRoot}/tsconfig.json',
+        BASE,
+        externals('typescript', '@types/node', '@types/jest', 'projen', 'nx', '@nx/devkit', 'fast-xml-parser'),
+      ],
+    },
+    test: {
+      ...jest('workspace', ['nx', '@nx/devkit', 'fast-xml-parser']),
+      command:
+        'mkdir -p reports && jest --ci --config tools/workspace/jest.config.js --json --outputFile=reports/workspace.json',
+      inputs: [
+        ...own,
+        '{workspaceRoot}/jest.base.js',
+        BASE,
+        NODE,
+        externals('jest', '@swc/jest', '@swc/core', 'nx', '@nx/devkit', 'fast-xml-parser'),
+      ],
+    },
+  };
+}

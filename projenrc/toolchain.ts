@@ -33,6 +33,7 @@ export const TOOLCHAIN: Record<string, string> = {
   eslint: '10.15.0',
   'eslint-plugin-awscdk': '4.2.1',
   'fast-check': '4.10.2',
+  'fast-xml-parser': '5.12.1', // reads pytest's report for the count of `npm test`
   jest: '30.5.2',
   jsii: '6.0.16',
   nx: '23.2.0', // 23.3 and 24: `npm ci` fails, platform packages missing from the lockfile

@@ -1,5 +1,5 @@
 import { JsonFile, Project, TextFile } from 'projen';
-import { nxJson, projectJson } from './nx';
+import { nxJson, projectJson, workspaceTargets } from './nx';
 import { AUTHOR, REPOSITORY } from './package-json';
 import { NODE_FLOOR, OVERRIDES, TOOLCHAIN } from './toolchain';
 
@@ -30,37 +30,7 @@ export class Workspace extends Project {
     this.formatting();
     this.changesets();
     nxJson(this);
-    projectJson(this, '.', 'workspace', {
-      projen: {
-        command: 'tsx tools/workspace/generated.ts',
-        inputs: [
-          '{workspaceRoot}/.projenrc.ts',
-          '{workspaceRoot}/projenrc/**/*',
-          { externalDependencies: ['projen', 'tsx'] },
-        ],
-        cache: false, // what it compares with lies all over the tree
-      },
-      lint: {
-        command:
-          'eslint --max-warnings=0 .projenrc.ts projenrc tools/workspace tools/nx-plugin && prettier --check --log-level=warn .',
-        inputs: [
-          '{workspaceRoot}/**/*.{ts,mjs,cjs,js,json,md,yml,yaml}',
-          '!{workspaceRoot}/registry/**/*',
-          { externalDependencies: ['eslint', 'typescript-eslint', 'eslint-plugin-awscdk', 'prettier', 'typescript'] },
-        ],
-      },
-      typecheck: {
-        command: 'tsc --noEmit --project tsconfig.json',
-        inputs: [
-          '{workspaceRoot}/.projenrc.ts',
-          '{workspaceRoot}/projenrc/**/*',
-          '{workspaceRoot}/tools/{nx-plugin,workspace}/**/*',
-          '{workspaceRoot}/tsconfig.json',
-          '{workspaceRoot}/tsconfig.base.json',
-          { externalDependencies: ['typescript', '@types/node', '@types/jest', 'projen', 'nx'] },
-        ],
-      },
-    });
+    projectJson(this, '.', 'workspace', workspaceTargets());
     new TextFile(this, '.nvmrc', { lines: ['20.20'] });
     // A README changes no output of an environment; libraries list theirs by hand, since jsii reads it.
     new TextFile(this, '.nxignore', { lines: ['apps/**/*.md', 'docs/**/*.md'] });
@@ -154,6 +124,7 @@ export class Workspace extends Project {
         'API.md',
         'CHANGELOG.md',
         '.projen/',
+        'nx.json',
         '*.md',
         'tsconfig*.json',
         'project.json',
