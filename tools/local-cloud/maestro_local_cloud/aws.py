@@ -48,6 +48,11 @@ def _client(service: str, account: str, region: str) -> BaseClient:
         )
 
 
+def input_shape(service: str, operation: str) -> Shape:
+    """What an operation takes, from the SDK's model."""
+    return session().get_service_model(service).operation_model(operation).input_shape
+
+
 def call(service: str, operation: str, **parameters: Any) -> dict[str, Any]:
     """One API call in the scope of the running request; parameters that are None are left out."""
     client = _client(service, get_account_id(), get_region())
@@ -75,6 +80,16 @@ class ApiError(Exception):
     def missing(self) -> bool:
         """Whether the resource is not there: a delete has nothing left to do."""
         return "NotFound" in self.code or self.code in ("NoSuchEntity", "ResourceNotFound", "404")
+
+
+def lower(shape: Shape | None, value: Any) -> Any:
+    """A template's value for an API whose members begin with a small letter; keys of maps stay as they are."""
+    if isinstance(shape, StructureShape) and isinstance(value, dict):
+        renamed = {name[:1].lower() + name[1:]: item for name, item in value.items()}
+        return {name: lower(shape.members.get(name), item) for name, item in renamed.items()}
+    if isinstance(shape, ListShape) and isinstance(value, list):
+        return [lower(shape.member, item) for item in value]
+    return value
 
 
 def coerce(shape: Shape | None, value: Any) -> Any:

@@ -15,6 +15,8 @@ _EXTENSIONS = (
     "ec2_template",
     "ec2_volume",
     "ec2_instance",
+    "eks",
+    "rds",
 )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from ministack.core.responses import get_account_id
 from ministack.services import ec2
 
-from .ec2_wire import Record, Refused, new_id, replace, required, select, tag_new, tagged
+from .ec2_wire import new_id, replace, required, select, tag_new, tagged
+from .wire import Record, Refused
 
 _RULE_MEMBERS = (
     "CidrBlock",

@@ -8,7 +8,8 @@ from ministack.core.responses import get_account_id, get_region
 from ministack.services import ec2
 
 from .ec2_interface import attach_interface, groups, release_interface
-from .ec2_wire import Record, Refused, new_id, replace, required, select, tag_new, tagged
+from .ec2_wire import new_id, replace, required, select, tag_new, tagged
+from .wire import Record, Refused
 
 _GATEWAYS = ("s3", "dynamodb")
 _FULL_ACCESS = {"Statement": [{"Action": "*", "Effect": "Allow", "Principal": "*", "Resource": "*"}]}

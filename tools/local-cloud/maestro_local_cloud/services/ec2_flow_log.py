@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ministack.services import ec2
 
-from .ec2_wire import Record, Refused, new_id, replace, required, select, tag_new, tagged
+from .ec2_wire import new_id, replace, required, select, tag_new, tagged
+from .wire import Record, Refused
 
 _KEPT = (
     "DeliverLogsPermissionArn",

@@ -11,7 +11,8 @@ from .ec2_interface import attach_interface, groups, release_interface
 from .ec2_nat import disassociate_instance
 from .ec2_template import resolve
 from .ec2_volume import attach_volumes, release_volumes
-from .ec2_wire import Record, Refused, fragment, new_id, replace, required, tag_new, tagged
+from .ec2_wire import WIRE, new_id, replace, required, tag_new, tagged
+from .wire import Record, Refused
 
 _METADATA = {
     "State": "applied",
@@ -33,7 +34,7 @@ _ATTRIBUTES = {
 
 def instance_xml(instance: Record) -> str:
     """An instance as every operation of the emulator embeds it."""
-    return fragment("Instance", tagged(instance["InstanceId"], instance))
+    return WIRE.element("Instance", tagged(instance["InstanceId"], instance), "item")
 
 
 ec2._instance_xml = instance_xml
@@ -41,7 +42,10 @@ ec2._instance_xml = instance_xml
 
 @replace
 def run_instances(request: Record) -> Record:
-    launch = {**resolve(request.get("LaunchTemplate")), **request}
+    template = resolve(request.get("LaunchTemplate"))
+    # The request overrides the template property by property, but their tags add up.
+    tags = [*template.get("TagSpecifications", []), *request.get("TagSpecifications", [])]
+    launch = {**template, **request, "TagSpecifications": tags}
     if not launch.get("ImageId"):
         raise Refused("MissingParameter", "The request must contain the parameter ImageId")
     placed = (launch.get("NetworkInterfaces") or [{}])[0]
@@ -139,10 +143,13 @@ def modify_instance_attribute(request: Record) -> Record:
         if name in request:
             given = request[name]
             instance[name] = given["Value"] if isinstance(given, dict) else given
-    for interface in instance["NetworkInterfaces"]:
-        interface["SourceDestCheck"] = instance["SourceDestCheck"]
     if "Groups" in request:
         instance["SecurityGroups"] = groups(request["Groups"], instance["VpcId"])
+    # The primary interface is what really checks and filters; AWS shows the same on both.
+    for shown in instance["NetworkInterfaces"]:
+        for interface in (shown, ec2._network_interfaces[shown["NetworkInterfaceId"]]):
+            interface["SourceDestCheck"] = instance["SourceDestCheck"]
+            interface["Groups"] = instance["SecurityGroups"]
     return {}
 
 

@@ -7,7 +7,8 @@ from ipaddress import IPv4Network
 from ministack.core.responses import get_account_id
 from ministack.services import ec2
 
-from .ec2_wire import Record, Refused, new_id, required
+from .ec2_wire import new_id, required
+from .wire import Record, Refused
 
 #: The network address, the router, the DNS server and one that AWS keeps for later.
 _FIRST_FREE = 4

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ministack.services import ec2
 
 from .ec2_interface import attach_interface, release_interface
-from .ec2_wire import Record, Refused, new_id, replace, required, select, tag_new, tagged
+from .ec2_wire import new_id, replace, required, select, tag_new, tagged
+from .wire import Record, Refused
 
 
 def _address(allocation_id: str | None) -> Record:

@@ -7,7 +7,8 @@ from typing import Any
 from ministack.core.responses import get_account_id
 from ministack.services import ec2
 
-from .ec2_wire import Record, Refused, replace, required
+from .ec2_wire import replace, required
+from .wire import Record, Refused
 
 _DESTINATIONS = ("DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId")
 #: Per target: where it lives, the code of a missing one, and what AWS calls it.

@@ -7,7 +7,8 @@ from typing import Any
 from ministack.services import ec2
 
 from ..aws import coerce, session
-from .ec2_wire import Record, Refused, members, new_id, replace, tag_new, tagged
+from .ec2_wire import WIRE, new_id, replace, tag_new, tagged
+from .wire import Record, Refused
 
 #: Names that differ between what a request says and what a description answers.
 _RENAMED = {"LicenseSpecifications": "Licenses"}
@@ -16,7 +17,7 @@ _RENAMED = {"LicenseSpecifications": "Licenses"}
 def data_xml(data: Record) -> str:
     """A version's data as the emulator's describe operation embeds it."""
     shape = session().get_service_model("ec2").shape_for("ResponseLaunchTemplateData")
-    return members("ResponseLaunchTemplateData", coerce(shape, data))
+    return WIRE.members("ResponseLaunchTemplateData", coerce(shape, data))
 
 
 ec2._lt_data_xml = data_xml

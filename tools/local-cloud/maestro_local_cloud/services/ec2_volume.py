@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from ministack.services import ec2
 
-from .ec2_wire import Record, members, new_id, tagged
+from .ec2_wire import WIRE, new_id, tagged
+from .wire import Record
 
 _ROOT = {"DeviceName": "/dev/xvda", "Ebs": {}}
 
 
 def volume_xml(volume: Record) -> str:
     """A volume as every operation of the emulator embeds it."""
-    return members("Volume", tagged(volume["VolumeId"], volume))
+    return WIRE.members("Volume", tagged(volume["VolumeId"], volume))
 
 
 ec2._volume_inner_xml = volume_xml

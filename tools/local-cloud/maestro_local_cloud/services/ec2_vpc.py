@@ -7,7 +7,8 @@ from ipaddress import IPv4Network
 from ministack.core.responses import get_account_id
 from ministack.services import ec2
 
-from .ec2_wire import Record, Refused, fragment, new_id, replace, required, tag_new, tagged
+from .ec2_wire import WIRE, new_id, replace, required, tag_new, tagged
+from .wire import Record, Refused
 
 #: AWS keeps the first four addresses of a subnet and the last one.
 _RESERVED = 5
@@ -40,7 +41,7 @@ def ranges(vpc: Record) -> list[Record]:
 def vpc_xml(vpc: Record, tag: str = "item") -> str:
     """A VPC as every operation of the emulator embeds it."""
     record = {**vpc, "CidrBlockAssociationSet": ranges(vpc)}
-    return fragment("Vpc", tagged(vpc["VpcId"], record), tag)
+    return WIRE.element("Vpc", tagged(vpc["VpcId"], record), tag)
 
 
 ec2._vpc_fields_xml = vpc_xml

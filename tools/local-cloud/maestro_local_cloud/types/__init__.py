@@ -12,7 +12,10 @@ from .ec2_route import Route
 from .ec2_security_group import SecurityGroupEgress, SecurityGroupIngress
 from .ec2_template import LaunchTemplate
 from .ec2_vpc import Subnet, Vpc, VpcCidrBlock
+from .eks import Cluster, Nodegroup
+from .eks_access import AccessEntry, Addon, PodIdentityAssociation
 from .iam import InstanceProfile
+from .rds import DbInstance
 
 TYPES: tuple[ResourceType, ...] = (
     Vpc(),
@@ -31,4 +34,10 @@ TYPES: tuple[ResourceType, ...] = (
     LaunchTemplate(),
     Instance(),
     InstanceProfile(),
+    Cluster(),
+    Nodegroup(),
+    AccessEntry(),
+    Addon(),
+    PodIdentityAssociation(),
+    DbInstance(),
 )

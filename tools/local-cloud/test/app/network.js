@@ -11,14 +11,22 @@ module.exports = (app, props, changed) => {
   });
   const further = new ec2.CfnVPCCidrBlock(stack, 'Further', { vpcId: vpc.ref, cidrBlock: '10.3.0.0/20' });
   const subnet = (id, cidrBlock, zone, mapPublicIpOnLaunch = false) =>
-    new ec2.CfnSubnet(stack, id, { vpcId: vpc.ref, cidrBlock, availabilityZone: `us-east-1${zone}`, mapPublicIpOnLaunch });
+    new ec2.CfnSubnet(stack, id, {
+      vpcId: vpc.ref,
+      cidrBlock,
+      availabilityZone: `us-east-1${zone}`,
+      mapPublicIpOnLaunch,
+    });
   const open = subnet('PublicA', '10.2.1.0/24', 'a', true);
   const own = subnet('PrivateA', changed ? '10.2.5.0/24' : '10.2.4.0/24', 'a', changed);
   const beyond = subnet('BeyondB', '10.3.0.0/24', 'b');
   beyond.addDependency(further);
 
   const gateway = new ec2.CfnInternetGateway(stack, 'Internet');
-  const attached = new ec2.CfnVPCGatewayAttachment(stack, 'Attached', { vpcId: vpc.ref, internetGatewayId: gateway.ref });
+  const attached = new ec2.CfnVPCGatewayAttachment(stack, 'Attached', {
+    vpcId: vpc.ref,
+    internetGatewayId: gateway.ref,
+  });
   const address = new ec2.CfnEIP(stack, 'Address', { domain: 'vpc' });
   const nat = new ec2.CfnNatGateway(stack, 'Nat', { subnetId: open.ref, allocationId: address.attrAllocationId });
 
@@ -39,7 +47,9 @@ module.exports = (app, props, changed) => {
   const group = new ec2.CfnSecurityGroup(stack, 'Group', {
     vpcId: vpc.ref,
     groupDescription: 'api',
-    securityGroupIngress: [{ ipProtocol: 'tcp', fromPort: 443, toPort: 443, cidrIp: '10.2.0.0/16', description: 'tls' }],
+    securityGroupIngress: [
+      { ipProtocol: 'tcp', fromPort: 443, toPort: 443, cidrIp: '10.2.0.0/16', description: 'tls' },
+    ],
   });
   const peer = new ec2.CfnSecurityGroup(stack, 'Peer', { vpcId: vpc.ref, groupDescription: 'peer' });
   new ec2.CfnSecurityGroupIngress(stack, 'FromPeer', {
