@@ -35,11 +35,48 @@ def release_address(request: Record) -> Record:
     return {}
 
 
+@replace
+def associate_address(request: Record) -> Record:
+    address = _address(request.get("AllocationId"))
+    instance = required(ec2._instances, request.get("InstanceId"), "InvalidInstanceID.NotFound", "instance")
+    if address["AssociationId"] and not request.get("AllowReassociation"):
+        message = f"resource {address['AllocationId']} is already associated with {address['AssociationId']}"
+        raise Refused("Resource.AlreadyAssociated", message)
+    association_id = new_id("eipassoc")
+    address.update(
+        {
+            "AssociationId": association_id,
+            "InstanceId": instance["InstanceId"],
+            "NetworkInterfaceId": instance["NetworkInterfaces"][0]["NetworkInterfaceId"],
+            "PrivateIpAddress": instance["PrivateIpAddress"],
+        }
+    )
+    instance["PublicIpAddress"] = address["PublicIp"]
+    return {"AssociationId": association_id}
+
+
+@replace
+def disassociate_address(request: Record) -> Record:
+    wanted = request.get("AssociationId")
+    for address in ec2._addresses.values():
+        if wanted and address["AssociationId"] == wanted:
+            _release(address)
+            return {}
+    raise Refused("InvalidAssociationID.NotFound", f"The association ID '{wanted}' does not exist")
+
+
+def _release(address: Record) -> None:
+    instance = ec2._instances.get(address.get("InstanceId"))
+    if instance:
+        instance["PublicIpAddress"] = None
+    address.update({name: None for name in ("AssociationId", "InstanceId", "NetworkInterfaceId", "PrivateIpAddress")})
+
+
 def disassociate_instance(instance_id: str) -> None:
     """A terminated instance gives its addresses back."""
     for address in ec2._addresses.values():
         if address.get("InstanceId") == instance_id:
-            address.update({"AssociationId": None, "InstanceId": None})
+            _release(address)
 
 
 @replace
@@ -102,7 +139,7 @@ def delete_nat_gateway(request: Record) -> Record:
         release_interface(used["NetworkInterfaceId"])
         address = ec2._addresses.get(used["AllocationId"])
         if address:
-            address.update({"AssociationId": None, "NetworkInterfaceId": None, "PrivateIpAddress": None})
+            _release(address)
     # AWS goes on describing a deleted gateway for about an hour; callers must look at the state.
     gateway["State"] = "deleted"
     return {"NatGatewayId": nat_id}

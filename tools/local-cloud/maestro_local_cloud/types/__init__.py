@@ -7,7 +7,7 @@ from .ec2_acl import NetworkAcl, NetworkAclEntry, SubnetNetworkAclAssociation
 from .ec2_endpoint import VpcEndpoint
 from .ec2_flow_log import FlowLog
 from .ec2_instance import Instance
-from .ec2_nat import Eip, NatGateway
+from .ec2_nat import Eip, EipAssociation, NatGateway
 from .ec2_route import Route
 from .ec2_security_group import SecurityGroupEgress, SecurityGroupIngress
 from .ec2_template import LaunchTemplate
@@ -16,6 +16,8 @@ from .eks import Cluster, Nodegroup
 from .eks_access import AccessEntry, Addon, PodIdentityAssociation
 from .iam import InstanceProfile
 from .rds import DbInstance
+from .s3 import Bucket
+from .secrets import RotationSchedule, Secret, SecretPolicy
 
 TYPES: tuple[ResourceType, ...] = (
     Vpc(),
@@ -26,6 +28,7 @@ TYPES: tuple[ResourceType, ...] = (
     SubnetNetworkAclAssociation(),
     Route(),
     Eip(),
+    EipAssociation(),
     NatGateway(),
     FlowLog(),
     VpcEndpoint(),
@@ -40,4 +43,8 @@ TYPES: tuple[ResourceType, ...] = (
     Addon(),
     PodIdentityAssociation(),
     DbInstance(),
+    Bucket(),
+    Secret(),
+    SecretPolicy(),
+    RotationSchedule(),
 )

@@ -44,6 +44,23 @@ class Eip(ResourceType):
         return found[0]
 
 
+class EipAssociation(ResourceType):
+    """An address on an instance, stated apart from both."""
+
+    name = "AWS::EC2::EIPAssociation"
+    properties = frozenset({"AllocationId", "InstanceId"})
+    create_only = properties
+
+    def create(self, resource: Resource, props: Properties) -> str:
+        return call("ec2", "AssociateAddress", **props)["AssociationId"]
+
+    def attributes(self, physical_id: str, props: Properties) -> Properties:
+        return {"Id": physical_id}
+
+    def delete(self, physical_id: str, props: Properties) -> None:
+        call("ec2", "DisassociateAddress", AssociationId=physical_id)
+
+
 class NatGateway(ResourceType):
     name = "AWS::EC2::NatGateway"
     properties = frozenset({"AllocationId", "ConnectivityType", "SubnetId", "Tags"})
