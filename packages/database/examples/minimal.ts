@@ -1,0 +1,14 @@
+import { PostgresDatabase } from '@maestrohwithit/database';
+import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+
+const app = new App();
+const stack = new Stack(app, 'data');
+const vpc = new ec2.Vpc(stack, 'Network');
+
+new PostgresDatabase(stack, 'Database', {
+  vpc,
+  instanceType: ec2.InstanceType.of(ec2.InstanceClass.T3, ec2.InstanceSize.MICRO),
+});
+
+app.synth();

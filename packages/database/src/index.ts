@@ -1,0 +1,2 @@
+export * from './postgres-database-props';
+export * from './postgres-database';
