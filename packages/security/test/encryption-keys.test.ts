@@ -57,8 +57,8 @@ test('names each key by its purpose, after the stack and the construct', () => {
 
 test('keeps the aliases of two sets of keys in one stack apart', () => {
   const stack = new Stack(new App(), 'foundation');
-  new EncryptionKeys(stack, 'Keys').data.keyArn;
-  new EncryptionKeys(stack, 'OtherKeys').data.keyArn;
+  const keys = ['Keys', 'OtherKeys'].map((id) => new EncryptionKeys(stack, id).data);
+  expect(keys).toHaveLength(2);
   const aliases = Object.values(Template.fromStack(stack).findResources('AWS::KMS::Alias')).map(
     (alias) => alias.Properties.AliasName,
   );

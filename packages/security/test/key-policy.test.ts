@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { EncryptionKeys } from '../src';
@@ -24,9 +25,8 @@ function unboundServices(statements: readonly Statement[]): string[] {
 
 function statementsOf(purpose: 'audit' | 'logs' | 'messages'): Statement[] {
   const stack = new Stack(new App(), 'foundation', { env });
-  new EncryptionKeys(stack, 'Keys')[purpose].keyArn;
-  const [key] = Object.values(Template.fromStack(stack).findResources('AWS::KMS::Key'));
-  return key?.Properties.KeyPolicy.Statement;
+  const key = new EncryptionKeys(stack, 'Keys')[purpose].node.defaultChild as kms.CfnKey;
+  return stack.resolve(key.keyPolicy).Statement;
 }
 
 function servicesOf(statements: readonly Statement[]): string[] {
