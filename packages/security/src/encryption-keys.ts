@@ -58,12 +58,12 @@ export class EncryptionKeys extends Construct {
   private readonly removalPolicy: RemovalPolicy;
   private readonly keys = new Map<string, kms.Key>();
 
-  constructor(scope: Construct, id: string, props: EncryptionKeysProps = {}) {
+  constructor(scope: Construct, id: string, props?: EncryptionKeysProps) {
     super(scope, id);
-    this.aliasPrefix = props.aliasPrefix ?? this.node.path.replace(/[^A-Za-z0-9/_-]/g, '-');
-    this.rotationPeriod = props.rotationPeriod ?? Duration.days(365);
-    this.pendingWindow = props.pendingWindow ?? Duration.days(30);
-    this.removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
+    this.aliasPrefix = props?.aliasPrefix ?? this.node.path.replace(/[^A-Za-z0-9/_-]/g, '-');
+    this.rotationPeriod = props?.rotationPeriod ?? Duration.days(365);
+    this.pendingWindow = props?.pendingWindow ?? Duration.days(30);
+    this.removalPolicy = props?.removalPolicy ?? RemovalPolicy.RETAIN;
 
     this.validateAliasPrefix();
     this.validateDays('SECURITY_ROTATION_PERIOD_OUT_OF_RANGE', 'rotation period', this.rotationPeriod, 90, 2560);

@@ -54,7 +54,7 @@ function resolveZones(scope: IConstruct, vpc: ec2.IVpc, zones: string[]): string
       `zone '${wrong}' is unknown or named twice; allowed are ${known.map((zone) => `'${zone}'`).join(', ')}, each once`,
     );
   }
-  return zones.map((zone) => vpc.availabilityZones[known.indexOf(zone)]!);
+  return zones.map((zone) => vpc.availabilityZones[known.indexOf(zone)]);
 }
 
 function refuseUnusableSubnets(scope: IConstruct, vpc: ec2.IVpc, selection: ec2.SubnetSelection): void {
