@@ -89,6 +89,8 @@ def create_nodegroup(cluster_name: str, body: Record) -> Answer:
         return answer
     group = eks._nodegroups[f"{cluster_name}/{body['nodegroupName']}"]
     group.update({name: body[name] for name in _NODEGROUP_MEMBERS if name in body})
+    scaling = group["scalingConfig"]
+    scaling.setdefault("desiredSize", scaling["minSize"])
     if "launchTemplate" in body:
         # They come from the template then, and AWS answers none.
         for name in ("diskSize", "instanceTypes"):

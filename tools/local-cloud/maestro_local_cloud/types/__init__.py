@@ -14,10 +14,11 @@ from .ec2_template import LaunchTemplate
 from .ec2_vpc import Subnet, Vpc, VpcCidrBlock
 from .eks import Cluster, Nodegroup
 from .eks_access import AccessEntry, Addon, PodIdentityAssociation
-from .iam import InstanceProfile
+from .iam import InstanceProfile, Role
 from .rds import DbInstance
 from .s3 import Bucket
 from .secrets import RotationSchedule, Secret, SecretPolicy
+from .sns import Subscription, Topic
 
 TYPES: tuple[ResourceType, ...] = (
     Vpc(),
@@ -37,6 +38,7 @@ TYPES: tuple[ResourceType, ...] = (
     LaunchTemplate(),
     Instance(),
     InstanceProfile(),
+    Role(),
     Cluster(),
     Nodegroup(),
     AccessEntry(),
@@ -47,4 +49,6 @@ TYPES: tuple[ResourceType, ...] = (
     Secret(),
     SecretPolicy(),
     RotationSchedule(),
+    Subscription(),
+    Topic(),
 )

@@ -1,9 +1,22 @@
-"""Instance profiles: the emulator's Ref is the ARN, where CloudFormation's is the name."""
+"""IAM: the emulator forgets a role's boundary, and its Ref of an instance profile is the ARN, not the name."""
 
 from __future__ import annotations
 
 from ..aws import call
 from ..handler import Properties, Resource, ResourceType
+from ..stock import StockType
+
+
+class Role(StockType):
+    name = "AWS::IAM::Role"
+    completed = frozenset({"PermissionsBoundary"})
+
+    def apply(self, physical_id: str, old: Properties, new: Properties) -> None:
+        boundary = new.get("PermissionsBoundary")
+        if boundary:
+            call("iam", "PutRolePermissionsBoundary", RoleName=physical_id, PermissionsBoundary=boundary)
+        elif old.get("PermissionsBoundary"):
+            call("iam", "DeleteRolePermissionsBoundary", RoleName=physical_id)
 
 
 class InstanceProfile(ResourceType):

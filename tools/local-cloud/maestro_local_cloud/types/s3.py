@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any, Callable
 
+from ministack.core.responses import get_region
+
 from ..aws import ApiError, call
 from ..handler import Properties, Resource, ResourceType, changed, tag_list
 from .s3_configuration import encryption, lifecycle, notification, object_lock
@@ -55,7 +57,14 @@ class Bucket(ResourceType):
         # A name that no earlier stack of this name had: a retained bucket may still be there.
         name = props.get("BucketName") or f"{resource.name(50)}-{uuid.uuid4().hex[:12]}".lower()
         locked = str(props.get("ObjectLockEnabled", "")).lower() == "true"
-        call("s3", "CreateBucket", Bucket=name, ACL=_acl(props), ObjectLockEnabledForBucket=locked or None)
+        call(
+            "s3",
+            "CreateBucket",
+            Bucket=name,
+            ACL=_acl(props),
+            CreateBucketConfiguration=_location(),
+            ObjectLockEnabledForBucket=locked or None,
+        )
         return name
 
     def apply(self, physical_id: str, old: Properties, new: Properties) -> None:
@@ -86,12 +95,23 @@ class Bucket(ResourceType):
         call("s3", "PutBucketTagging", Bucket=bucket, Tagging={"TagSet": tags})
 
     def attributes(self, physical_id: str, props: Properties) -> Properties:
-        from ministack.services.cloudformation.provisioners import _s3_attrs
-
-        return {**_s3_attrs(physical_id), "DualStackDomainName": f"{physical_id}.s3.dualstack.us-east-1.amazonaws.com"}
+        region = get_region()
+        return {
+            "Arn": f"arn:aws:s3:::{physical_id}",
+            "DomainName": f"{physical_id}.s3.amazonaws.com",
+            "DualStackDomainName": f"{physical_id}.s3.dualstack.{region}.amazonaws.com",
+            "RegionalDomainName": f"{physical_id}.s3.{region}.amazonaws.com",
+            "WebsiteURL": f"http://{physical_id}.s3-website-{region}.amazonaws.com",
+        }
 
     def delete(self, physical_id: str, props: Properties) -> None:
         call("s3", "DeleteBucket", Bucket=physical_id)
+
+
+def _location() -> dict[str, str] | None:
+    """us-east-1 is the region that may not be named."""
+    region = get_region()
+    return None if region == "us-east-1" else {"LocationConstraint": region}
 
 
 def _acl(props: Properties) -> str | None:
