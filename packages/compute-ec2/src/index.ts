@@ -1,0 +1,2 @@
+export * from './private-instance-props';
+export * from './private-instance';
