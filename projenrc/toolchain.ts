@@ -41,6 +41,7 @@ export const TOOLCHAIN: Record<string, string> = {
   projen: '0.103.25',
   tsx: '4.23.15',
   typescript: '6.0.3', // 7 is not what jsii speaks
+  verdaccio: '6.8.0', // 6.9 needs Node 22
   'typescript-eslint': '8.73.0',
 };
 
