@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from .orphans import drop_orphaned_buckets
 from .settings import Settings, StartupError, check
 
 
@@ -33,7 +34,9 @@ def main(arguments: list[str]) -> int:
     try:
         check(settings)
         settings.apply()
-        # The emulator reads its environment on import: never before the settings are applied.
+        for bucket in drop_orphaned_buckets(settings.state_dir, settings.objects_dir):
+            print(f"dropped the objects of bucket {bucket}: an interrupted deployment left them", file=sys.stderr)
+        # The emulator reads its environment and the objects on import: never before this line.
         from .server import serve
 
         serve(settings)

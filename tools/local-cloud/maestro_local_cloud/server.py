@@ -12,7 +12,7 @@ from hypercorn.config import Config
 from ministack import app as emulator
 
 from . import admin, registry, services
-from .checkpoint import Checkpoint, drop_orphaned_buckets, operations
+from .checkpoint import Checkpoint, operations
 from .settings import HOST, Settings
 
 logger = logging.getLogger("maestro.server")
@@ -23,8 +23,6 @@ PATIENCE = 30.0
 
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT, then save."""
-    for bucket in drop_orphaned_buckets(settings.state_dir, settings.objects_dir):
-        logger.warning("dropped the objects of bucket %s, an interrupted deployment left them", bucket)
     checkpoint = Checkpoint(settings.state_dir, emulator._build_persistence_save_dict)
     # The emulator saves at shutdown whatever it has, half a stack included; ours knows when not to.
     emulator.save_all = lambda _services: checkpoint.save()

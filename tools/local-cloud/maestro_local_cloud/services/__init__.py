@@ -17,6 +17,7 @@ _EXTENSIONS = (
     "ec2_instance",
     "eks",
     "rds",
+    "s3",
     "secrets",
 )
 
