@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -76,6 +77,7 @@ def live(cloud: Cloud, folder: Path) -> Life:
     ]
     for running in both:
         cdk.finish(running)
+    shutil.copytree(folder / FIRST / "cdk.out", folder / "base" / "cdk.out")
     story.base = readings.everything(cloud, FIRST)
     story.neighbour = readings.network(cloud, SECOND)
     story.recorded = cloud.get(f"/_maestro/recorded?account={FIRST}")[1]

@@ -134,7 +134,7 @@ def _create(cloud: Cloud, account: str, name: str, resources: dict[str, Template
     cloudformation.create_stack(StackName=name, TemplateBody=json.dumps({"Resources": resources}))
 
 
-def _settled(cloud: Cloud, account: str, name: str) -> str:
+def settled(cloud: Cloud, account: str, name: str) -> str:
     cloudformation = cloud.client("cloudformation", account)
     deadline = time.monotonic() + PATIENCE
     while True:
@@ -153,7 +153,7 @@ def run(cloud: Cloud, account: str) -> Refusals:
     for name, resources in {**CREATES, **DELETES}.items():
         _create(cloud, account, name, resources)
     for name in CREATES:
-        seen.status[name] = _settled(cloud, account, name)
+        seen.status[name] = settled(cloud, account, name)
         seen.reasons[name] = cloud.failures(account, name)
     seen.unknown_type = _refused_type(cloud, account)
     seen.forgotten = _no_network_is_left(cloud, account)
@@ -183,13 +183,13 @@ def _no_network_is_left(cloud: Cloud, account: str) -> bool:
 def _delete_protected(cloud: Cloud, account: str, seen: Refusals) -> None:
     cloudformation, s3 = cloud.client("cloudformation", account), cloud.client("s3", account)
     for name in DELETES:
-        assert _settled(cloud, account, name) == "CREATE_COMPLETE", cloud.failures(account, name)
+        assert settled(cloud, account, name) == "CREATE_COMPLETE", cloud.failures(account, name)
     bucket = "full-bucket-111111111111"
     s3.put_object(Bucket=bucket, Key="kept", Body=b"kept")
     seen.termination = _refused_deletion(cloud, account)
     for name in DELETES:
         cloudformation.delete_stack(StackName=name)
-        seen.status[name] = _settled(cloud, account, name)
+        seen.status[name] = settled(cloud, account, name)
         seen.reasons[name] = cloud.failures(account, name)
 
     rds = cloud.client("rds", account)
@@ -199,7 +199,7 @@ def _delete_protected(cloud: Cloud, account: str, seen: Refusals) -> None:
     s3.delete_object(Bucket=bucket, Key="kept")
     for name in DELETES:
         cloudformation.delete_stack(StackName=name)
-        seen.deleted_afterwards[name] = _settled(cloud, account, name)
+        seen.deleted_afterwards[name] = settled(cloud, account, name)
 
 
 def _refused_deletion(cloud: Cloud, account: str) -> str:

@@ -9,8 +9,8 @@ from readings import SUBJECTS
 
 
 def differences(before, after):
-    """What is not as it was, but for the clock: a secret's last reading is the reading itself."""
-    drop = {"LastAccessedDate"}
+    """What is not as it was, but for the clock and the request itself."""
+    drop = {"LastAccessedDate", "ResponseMetadata"}
     before, after = _without(before, drop), _without(after, drop)
     return {key: (before[key], after.get(key)) for key in before if before[key] != after.get(key)}
 

@@ -1,0 +1,68 @@
+"""The tests themselves: a handler that loses a property turns one of them red."""
+
+from __future__ import annotations
+
+import json
+import signal
+from dataclasses import replace
+
+import cdk
+import pytest
+import readings
+import refusals
+import test_cluster
+import test_database
+import test_network
+from cloud import Cloud
+from conftest import FIRST, node_path
+
+#: Each lost property, and the test that must notice.
+FAULTS = {
+    "AWS::EC2::VPC.Tags": test_network.test_retags_a_vpc_in_place,
+    "AWS::EC2::Subnet.MapPublicIpOnLaunch": test_network.test_gives_public_addresses_only_where_a_subnet_says_so,
+    "AWS::EC2::NetworkAclEntry.Icmp": test_network.test_keeps_ports_and_icmp_types_of_acl_rules,
+    "AWS::EC2::FlowLog.MaxAggregationInterval": test_network.test_keeps_every_property_of_a_flow_log,
+    "AWS::EC2::Instance.SourceDestCheck": test_network.test_lets_a_nat_instance_forward,
+    "AWS::EC2::Instance.Tags": test_network.test_places_an_instance_in_its_subnet,
+    "AWS::EC2::NatGateway.Tags": test_network.test_stands_a_nat_gateway_on_its_address,
+    "AWS::EC2::SecurityGroupIngress.Description": test_network.test_opens_a_group_by_rules_that_stand_alone,
+    "AWS::EC2::VPCEndpoint.PolicyDocument": test_network.test_changes_the_policy_of_an_endpoint,
+    "AWS::EC2::VPCEndpoint.SecurityGroupIds": test_network.test_puts_an_interface_endpoint_into_its_subnets_and_groups,
+    "AWS::EKS::AccessEntry.AccessPolicies": test_cluster.test_swaps_the_policy_of_an_access_entry,
+    "AWS::EKS::Addon.ConfigurationValues": test_cluster.test_reconfigures_an_add_on,
+    "AWS::EKS::Cluster.EncryptionConfig": test_cluster.test_encrypts_the_secrets_of_a_cluster,
+    "AWS::EKS::Cluster.Logging": test_cluster.test_logs_what_a_cluster_is_told_to_log,
+    "AWS::EKS::Nodegroup.Labels": test_cluster.test_keeps_every_property_of_a_node_group,
+    "AWS::RDS::DBInstance.MaxAllocatedStorage": test_database.test_keeps_everything_that_a_database_states,
+    "AWS::RDS::DBInstance.PerformanceInsightsKMSKeyId": test_database.test_encrypts_a_database_with_its_key,
+}
+SUBJECTS = ("network", "cluster", "database")
+
+
+@pytest.fixture(scope="session")
+def faulty(life, tmp_path_factory):
+    """The base templates of the suite, on a cloud with every fault at once."""
+    folder = tmp_path_factory.mktemp("faulty")
+    program = ("test/faulty.py", *FAULTS, "--")
+    cloud = Cloud(folder / "cloud", node_path(), program).start()
+    try:
+        stack = cloud.client("cloudformation", FIRST)
+        # All that these templates want of a bootstrapped account.
+        version = {"Name": "/cdk-bootstrap/hnb659fds/version", "Value": "30", "Type": "String"}
+        cloud.client("ssm", FIRST).put_parameter(**version)
+        for subject in SUBJECTS:
+            template = json.dumps(cdk.template(life.folder / "base", subject))
+            stack.create_stack(StackName=f"test-{subject}", TemplateBody=template, Capabilities=["CAPABILITY_IAM"])
+        for subject in SUBJECTS:
+            assert refusals.settled(cloud, FIRST, f"test-{subject}") == "CREATE_COMPLETE", cloud.log
+        base = {subject: readings.SUBJECTS[subject](cloud, FIRST) for subject in SUBJECTS}
+    finally:
+        cloud.stop(signal.SIGKILL)
+    # A test that compares with the change must fail because of what the fault did to the base.
+    return replace(life, base=base)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_notices_a_handler_that_loses(faulty, fault):
+    with pytest.raises((AssertionError, KeyError, ValueError)):
+        FAULTS[fault](faulty)
