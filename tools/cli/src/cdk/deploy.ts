@@ -1,0 +1,115 @@
+import type { Target } from '../aws/target';
+import type { Environment } from '../environment/environment';
+import { MaestroError } from '../errors';
+import type { Session } from '../session';
+import { failuresSince, type StackFailure } from '../stacks/failures';
+import { findStack, isComplete, type Stack } from '../stacks/stacks';
+import { JsonFile } from '../state/json-file';
+import type { Assembly } from './assembly';
+import { cdk } from './cdk';
+import { readEvent } from './events';
+
+/** Stacks of one environment that do not use each other. */
+const STACKS_AT_ONCE = 3;
+
+export interface Deployed {
+  /** False when the stacks already were what the assembly says. */
+  readonly changed: boolean;
+  readonly stacks: Stack[];
+}
+
+/** Stacks that could not be deployed, with what CloudFormation says about each resource. */
+export class DeployError extends MaestroError {
+  public constructor(
+    environment: string,
+    public readonly failures: StackFailure[],
+    log: string,
+  ) {
+    const reasons = failures.map((f) => `  ${f.stack} ${f.logicalId} (${f.type}): ${f.reason}`).join('\n');
+    super(
+      'MAESTRO_DEPLOY_FAILED',
+      `deploying environment '${environment}' failed:\n${reasons === '' ? log : reasons}`,
+      'correct the cause and run the command again; CloudFormation has rolled back what it changed',
+    );
+  }
+}
+
+/** What was deployed last, and the state of the stacks right after it. */
+interface Receipt {
+  readonly assembly: string;
+  readonly stacks: { name: string; id: string; updated: string }[];
+}
+
+/** Deploys every stack of an assembly with the CDK CLI; does nothing when that is provably what is deployed. */
+export async function deploy(
+  session: Session,
+  environment: Environment,
+  assembly: Assembly,
+  target: Target,
+): Promise<Deployed> {
+  const receipt = new JsonFile<Receipt>(
+    session.workspace.state('environments', environment.name, `deployed-${target.configuration}.json`),
+  );
+  const last = receipt.read();
+  const before = await currentStacks(assembly, target);
+  if (
+    last?.assembly === assembly.digest() &&
+    before.length === assembly.stacks.length &&
+    before.every((stack) => isUntouched(stack, last))
+  ) {
+    return { changed: false, stacks: before };
+  }
+  const started = new Date();
+  receipt.remove();
+  session.progress.step(environment.name, `cdk deploy (${assembly.stacks.length} stacks)`);
+  const args = [
+    'deploy',
+    '--all',
+    '--app',
+    assembly.folder,
+    '--require-approval',
+    'never',
+    '--progress',
+    'events',
+    '--method',
+    'change-set',
+    '--concurrency',
+    String(STACKS_AT_ONCE),
+  ];
+  const { exitCode, tail } = await cdk(session, environment, args, {
+    env: target.env,
+    onLine: (line) => report(session, environment, line),
+  });
+  if (exitCode !== 0) {
+    throw new DeployError(environment.name, await failuresSince(target.clients, assembly, started), tail);
+  }
+  const stacks = await currentStacks(assembly, target);
+  receipt.write({
+    assembly: assembly.digest(),
+    stacks: stacks.map(({ name, id, updated }) => ({ name, id, updated })),
+  });
+  return { changed: true, stacks };
+}
+
+async function currentStacks(assembly: Assembly, target: Target): Promise<Stack[]> {
+  const stacks = await Promise.all(assembly.stacks.map(({ name }) => findStack(target.clients, name)));
+  return stacks.filter((stack) => stack !== undefined);
+}
+
+/** The very stack of the receipt, complete, and with no update since. */
+function isUntouched(stack: Stack, { stacks }: Receipt): boolean {
+  return (
+    isComplete(stack) && stacks.some((s) => s.name === stack.name && s.id === stack.id && s.updated === stack.updated)
+  );
+}
+
+function report({ progress }: Session, environment: Environment, line: string): void {
+  const event = readEvent(line);
+  if (event === undefined) {
+    return;
+  }
+  progress.detail(environment.name, `${event.stack} ${event.done}/${event.total} ${event.type}`);
+  if (event.type === 'AWS::CloudFormation::Stack' && event.done > 0) {
+    progress.step(environment.name, `${event.stack} ${event.status} (${event.done}/${event.total} resources)`);
+  }
+}

@@ -1,0 +1,78 @@
+import { localTarget } from '../aws/target';
+import { BOOTSTRAP_STACK } from '../cdk/bootstrap';
+import { findCloud, type Cloud } from '../cloud/cloud';
+import type { Environment } from '../environment/environment';
+import { readPins, type Pins } from '../environment/pins';
+import { stackStates } from '../report/summary';
+import type { Session } from '../session';
+import { listStacks } from '../stacks/stacks';
+import type { CommandResult } from './result';
+
+interface EnvironmentStatus {
+  readonly environment: string;
+  readonly account: string;
+  readonly pins: Pins;
+  /** Not known while the cloud is stopped. */
+  readonly stacks?: { name: string; status: string }[];
+}
+
+/** Says what runs and what is deployed; starts and changes nothing. */
+export async function status(
+  session: Session,
+  { environments: names }: { environments: string[] },
+): Promise<CommandResult> {
+  const { workspace } = session;
+  const cloud = findCloud(workspace);
+  const environments = await Promise.all(
+    workspace.select(names).map((environment) => statusOf(session, environment, cloud)),
+  );
+  return {
+    json: { cloud: describeCloud(cloud), environments },
+    text: [cloudLine(cloud), ...environments.flatMap(environmentLines)].join('\n'),
+    ok: true,
+  };
+}
+
+async function statusOf(
+  { workspace }: Session,
+  environment: Environment,
+  cloud: Cloud | undefined,
+): Promise<EnvironmentStatus> {
+  const known = {
+    environment: environment.name,
+    account: environment.localAccount,
+    pins: readPins(environment, workspace.config.registry.scope),
+  };
+  if (cloud === undefined) {
+    return known;
+  }
+  const { clients } = localTarget(environment, cloud.endpoint);
+  const stacks = (await listStacks(clients)).filter(({ name }) => name !== BOOTSTRAP_STACK);
+  clients.destroy();
+  return { ...known, stacks: stackStates(stacks) };
+}
+
+function describeCloud(cloud: Cloud | undefined): Record<string, unknown> {
+  return cloud === undefined
+    ? { running: false }
+    : { running: true, port: cloud.port, endpoint: cloud.endpoint, pid: cloud.pid, log: cloud.log };
+}
+
+function cloudLine(cloud: Cloud | undefined): string {
+  return cloud === undefined
+    ? 'the local cloud is not running'
+    : `the local cloud runs on ${cloud.endpoint} (pid ${cloud.pid}, log ${cloud.log})`;
+}
+
+function environmentLines({ environment, account, pins, stacks }: EnvironmentStatus): string[] {
+  return [
+    `${environment} (account ${account})`,
+    ...(stacks ?? []).map(({ name, status: state }) => `  ${name} ${state}`),
+    ...(stacks === undefined
+      ? ['  stacks: not known while the cloud is stopped']
+      : stacks.length === 0
+        ? ['  not deployed']
+        : []),
+    ...Object.entries(pins).map(([library, version]) => `  pins ${library} ${version}`),
+  ];
+}

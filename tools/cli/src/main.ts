@@ -1,0 +1,4 @@
+import { runCommandLine } from './command-line';
+import { execute } from './execute';
+
+void runCommandLine(process.argv, execute);

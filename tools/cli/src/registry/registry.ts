@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { MaestroError } from '../errors';
+import type { Session } from '../session';
+
+/** Where the pinned libraries come from while a command runs. */
+export interface Registry {
+  readonly scope: string;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The registry that MAESTRO_REGISTRY names, or the embedded one on a free loopback port. */
+export async function openRegistry(session: Session): Promise<Registry> {
+  const { scope } = session.workspace.config.registry;
+  const named = process.env.MAESTRO_REGISTRY;
+  if (named !== undefined && named !== '') {
+    return { scope, url: checkedUrl(named), close: async () => {} };
+  }
+  const folder = prepareFolder(session, scope);
+  const server = await startVerdaccio(folder, scope);
+  const { port } = server.address() as AddressInfo;
+  return { scope, url: `http://127.0.0.1:${port}/`, close: () => stop(server, folder) };
+}
+
+function checkedUrl(text: string): string {
+  if (!URL.canParse(text) || !['http:', 'https:'].includes(new URL(text).protocol)) {
+    throw new MaestroError(
+      'MAESTRO_REGISTRY_INVALID',
+      `MAESTRO_REGISTRY is '${text}', allowed is an http or https URL`,
+    );
+  }
+  return text.endsWith('/') ? text : `${text}/`;
+}
+
+async function startVerdaccio(folder: string, scope: string): Promise<Server> {
+  // Loaded when it is needed: half a second that a run with everything installed does not pay.
+  const { runServer } = await import('verdaccio');
+  const server = (await runServer({
+    configPath: join(folder, 'config.yaml'),
+    self_path: join(folder, 'config.yaml'),
+    storage: join(folder, 'storage'),
+    auth: { htpasswd: { file: join(folder, 'htpasswd'), max_users: -1 } },
+    // No uplink: a name that the storage lacks must fail and not come from somebody else's registry.
+    uplinks: {},
+    packages: { [`${scope}/*`]: { access: '$all', publish: 'nobody', unpublish: 'nobody' } },
+    web: { enable: false },
+    log: { type: 'file', path: join(folder, 'verdaccio.log'), level: 'warn' },
+  } as never)) as Server;
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
+}
+
+/** Verdaccio writes beside its storage, so it gets a folder of its own with a link to the committed one. */
+function prepareFolder(session: Session, scope: string): string {
+  const { workspace } = session;
+  const packages = join(workspace.registryStorage, scope);
+  if (!existsSync(packages)) {
+    throw new MaestroError(
+      'MAESTRO_REGISTRY_EMPTY',
+      `the embedded registry has no packages: '${packages}' does not exist`,
+      'set registry.storage in maestro.config.json, or MAESTRO_REGISTRY',
+    );
+  }
+  const folder = workspace.state('registry', String(process.pid));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'storage'), { recursive: true });
+  symlinkSync(packages, join(folder, 'storage', scope), 'dir');
+  return folder;
+}
+
+async function stop(server: Server, folder: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    // npm keeps its connections alive for minutes.
+    server.closeAllConnections();
+  });
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,39 @@
+import type { Environment } from './environment/environment';
+import type { Progress } from './report/progress';
+import { withLocks } from './state/lock';
+import type { Workspace } from './workspace';
+
+/** What every part of one run of the command shares. */
+export interface Session {
+  readonly workspace: Workspace;
+  readonly progress: Progress;
+  /** Aborted by Ctrl-C, or when the local cloud dies under a deployment. */
+  readonly signal: AbortSignal;
+}
+
+/** Keeps other commands off these environments while `work` runs; environments are independent of each other. */
+export function withEnvironments<Result>(
+  session: Session,
+  environments: Environment[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return withNamedLocks(
+    session,
+    environments.map((environment) => environment.name),
+    work,
+  );
+}
+
+/** Keeps other commands from starting or stopping the local cloud. */
+export function withCloudLock<Result>(session: Session, work: () => Promise<Result>): Promise<Result> {
+  return withNamedLocks(session, ['.cloud'], work);
+}
+
+function withNamedLocks<Result>(
+  { workspace, progress, signal }: Session,
+  names: string[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const onWait = (name: string) => progress.step('maestro', `waiting: another maestro command works on ${name}`);
+  return withLocks(workspace.state('locks'), names, { signal, onWait }, work);
+}

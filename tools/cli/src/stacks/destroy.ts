@@ -1,0 +1,147 @@
+import {
+  CloudFormationClient,
+  DeleteStackCommand,
+  ListImportsCommand,
+  waitUntilStackDeleteComplete,
+} from '@aws-sdk/client-cloudformation';
+import type { AwsClientFactory } from '../aws/clients';
+import type { Environment } from '../environment/environment';
+import { messageOf } from '../errors';
+import { throwIfAborted } from '../process/run';
+import type { Session } from '../session';
+import { listResources, recentEvents, type Stack } from './stacks';
+
+/** A database may take an hour with its final snapshot. */
+const PATIENCE_SECONDS = 2 * 3600;
+
+/** Something that stays, and why. */
+export interface Kept {
+  readonly stack: string;
+  readonly type: string;
+  readonly logicalId?: string;
+  readonly physicalId?: string;
+  readonly reason: string;
+}
+
+export interface Destroyed {
+  readonly deleted: string[];
+  readonly kept: Kept[];
+  /** Stacks that CloudFormation tried to delete and could not. */
+  readonly failed: Kept[];
+}
+
+/** Deletes stacks, those that use others first. Protected ones stay, and so does what they use. */
+export async function destroyStacks(
+  session: Session,
+  environment: Environment,
+  clients: AwsClientFactory,
+  stacks: Stack[],
+): Promise<Destroyed> {
+  const users = await usersOf(clients, stacks);
+  const result: Destroyed = { deleted: [], kept: [], failed: [] };
+  const gone = new Set<string>();
+  // Newest first: for references that CloudFormation does not know about, a producer is older than its consumer.
+  const waiting = [...stacks].sort((a, b) => (a.created < b.created ? 1 : -1));
+  for (let next = takeNext(waiting, users, gone); next !== undefined; next = takeNext(waiting, users, gone)) {
+    throwIfAborted(session.signal);
+    session.progress.step(environment.name, `deleting stack ${next.name}`);
+    const failures = await deleteStack(session, clients, next);
+    if (failures.length === 0) {
+      gone.add(next.name);
+      result.deleted.push(next.name);
+      result.kept.push(...(await retained(clients, next)));
+    }
+    result.failed.push(...failures);
+  }
+  result.kept.push(
+    ...waiting.map((stack) => ({
+      stack: stack.name,
+      type: 'AWS::CloudFormation::Stack',
+      physicalId: stack.id,
+      reason: reasonToStay(stack, users, gone),
+    })),
+  );
+  return result;
+}
+
+/** For each stack the stacks that import something from it. */
+async function usersOf(clients: AwsClientFactory, stacks: Stack[]): Promise<Map<string, string[]>> {
+  const entries = stacks.map(async (stack): Promise<[string, string[]]> => {
+    const importers = await Promise.all(stack.exports.map((name) => importersOf(clients, name)));
+    return [stack.name, [...new Set(importers.flat())]];
+  });
+  return new Map(await Promise.all(entries));
+}
+
+async function importersOf(clients: AwsClientFactory, exportName: string): Promise<string[]> {
+  try {
+    const { Imports = [] } = await clients
+      .get(CloudFormationClient)
+      .send(new ListImportsCommand({ ExportName: exportName }));
+    return Imports;
+  } catch (error) {
+    // CloudFormation calls an export without users an error.
+    if (messageOf(error).includes('is not imported by any stack')) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function takeNext(waiting: Stack[], users: Map<string, string[]>, gone: Set<string>): Stack | undefined {
+  const index = waiting.findIndex((stack) => !stack.protected && remaining(stack, users, gone).length === 0);
+  return index < 0 ? undefined : waiting.splice(index, 1)[0];
+}
+
+function remaining(stack: Stack, users: Map<string, string[]>, gone: Set<string>): string[] {
+  return (users.get(stack.name) ?? []).filter((user) => !gone.has(user));
+}
+
+function reasonToStay(stack: Stack, users: Map<string, string[]>, gone: Set<string>): string {
+  return stack.protected ? 'termination protection' : `used by ${remaining(stack, users, gone).join(', ')}`;
+}
+
+/** Deletes one stack; returns what CloudFormation could not delete. */
+async function deleteStack(session: Session, clients: AwsClientFactory, stack: Stack): Promise<Kept[]> {
+  const client = clients.get(CloudFormationClient);
+  const waiter = { client, maxWaitTime: PATIENCE_SECONDS, minDelay: 1, maxDelay: 10, abortSignal: session.signal };
+  try {
+    await client.send(new DeleteStackCommand({ StackName: stack.id }));
+    await waitUntilStackDeleteComplete(waiter, { StackName: stack.id });
+    return [];
+  } catch (error) {
+    throwIfAborted(session.signal);
+    return failedResources(clients, stack, messageOf(error));
+  }
+}
+
+async function failedResources(clients: AwsClientFactory, stack: Stack, message: string): Promise<Kept[]> {
+  const failed = (await listResources(clients, stack.id)).filter((r) => r.status === 'DELETE_FAILED');
+  if (failed.length === 0) {
+    return [{ stack: stack.name, type: 'AWS::CloudFormation::Stack', physicalId: stack.id, reason: message }];
+  }
+  const events = await recentEvents(clients, stack.id);
+  return failed.map(({ logicalId, physicalId, type }) => {
+    const event = events.find((e) => e.LogicalResourceId === logicalId && e.ResourceStatus === 'DELETE_FAILED');
+    return {
+      stack: stack.name,
+      logicalId,
+      type,
+      ...(physicalId !== undefined && { physicalId }),
+      reason: event?.ResourceStatusReason ?? message,
+    };
+  });
+}
+
+/** What a deletion policy kept; CloudFormation remembers it for ninety days under the stack's id. */
+async function retained(clients: AwsClientFactory, stack: Stack): Promise<Kept[]> {
+  return (await listResources(clients, stack.id))
+    .filter((r) => r.status === 'DELETE_SKIPPED')
+    .map(({ logicalId, physicalId, type }) => ({
+      stack: stack.name,
+      logicalId,
+      type,
+      ...(physicalId !== undefined && { physicalId }),
+      reason: 'deletion policy',
+    }));
+}

@@ -1,0 +1,97 @@
+import {
+  CloudFormationClient,
+  DescribeStackEventsCommand,
+  paginateDescribeStacks,
+  paginateListStackResources,
+  type Stack as SdkStack,
+  type StackEvent,
+} from '@aws-sdk/client-cloudformation';
+import type { AwsClientFactory } from '../aws/clients';
+
+/** A stack as CloudFormation has it now. */
+export interface Stack {
+  readonly name: string;
+  readonly id: string;
+  readonly status: string;
+  readonly created: string;
+  readonly updated: string;
+  readonly protected: boolean;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly exports: string[];
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly physicalId?: string;
+  readonly type: string;
+  readonly status: string;
+}
+
+export async function listStacks(clients: AwsClientFactory, name?: string): Promise<Stack[]> {
+  const pages = paginateDescribeStacks(
+    { client: clients.get(CloudFormationClient) },
+    name === undefined ? {} : { StackName: name },
+  );
+  const stacks: Stack[] = [];
+  for await (const { Stacks = [] } of pages) {
+    stacks.push(...Stacks.map(fromSdk));
+  }
+  return stacks.filter((stack) => stack.status !== 'DELETE_COMPLETE');
+}
+
+export async function findStack(clients: AwsClientFactory, name: string): Promise<Stack | undefined> {
+  try {
+    return (await listStacks(clients, name))[0];
+  } catch (error) {
+    // CloudFormation has no error of its own for "there is no such stack".
+    if (error instanceof Error && error.name === 'ValidationError' && error.message.includes('does not exist')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+export async function listResources(clients: AwsClientFactory, stack: string): Promise<StackResource[]> {
+  const resources: StackResource[] = [];
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources(
+    { client: clients.get(CloudFormationClient) },
+    { StackName: stack },
+  )) {
+    resources.push(
+      ...StackResourceSummaries.map((r) => ({
+        logicalId: r.LogicalResourceId ?? '',
+        ...(r.PhysicalResourceId !== undefined && { physicalId: r.PhysicalResourceId }),
+        type: r.ResourceType ?? '',
+        status: r.ResourceStatus ?? '',
+      })),
+    );
+  }
+  return resources;
+}
+
+/** Newest first. One page: a hundred events hold every failure of one operation. */
+export async function recentEvents(clients: AwsClientFactory, stack: string): Promise<StackEvent[]> {
+  const { StackEvents = [] } = await clients
+    .get(CloudFormationClient)
+    .send(new DescribeStackEventsCommand({ StackName: stack }));
+  return StackEvents;
+}
+
+/** Created or updated to its end, and not rolled back from a first creation, which leaves nothing. */
+export function isComplete(stack: Stack): boolean {
+  return ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'].includes(stack.status);
+}
+
+function fromSdk(stack: SdkStack): Stack {
+  const outputs = stack.Outputs ?? [];
+  return {
+    name: stack.StackName ?? '',
+    id: stack.StackId ?? '',
+    status: stack.StackStatus ?? '',
+    created: stack.CreationTime?.toISOString() ?? '',
+    updated: stack.LastUpdatedTime?.toISOString() ?? '',
+    protected: stack.EnableTerminationProtection === true,
+    outputs: Object.fromEntries(outputs.map((o) => [o.OutputKey ?? '', o.OutputValue ?? ''])),
+    exports: outputs.flatMap((o) => (o.ExportName === undefined ? [] : [o.ExportName])),
+  };
+}
