@@ -2,6 +2,11 @@ import awscdk from 'eslint-plugin-awscdk';
 import tseslint from 'typescript-eslint';
 import { boundaries } from './tools/eslint/boundaries.mjs';
 
+const parserOptions = {
+  project: ['./tsconfig.json', './packages/*/tsconfig.test.json', './tools/cli/tsconfig.test.json'],
+  tsconfigRootDir: import.meta.dirname,
+};
+
 /** One lint for the whole workspace. Formatting is prettier's alone. */
 export default tseslint.config(
   {
@@ -14,12 +19,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
-    languageOptions: {
-      parserOptions: {
-        project: ['./tsconfig.json', './packages/*/tsconfig.test.json', './tools/cli/tsconfig.test.json'],
-        tsconfigRootDir: import.meta.dirname,
-      },
-    },
+    languageOptions: { parserOptions },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
@@ -28,7 +28,12 @@ export default tseslint.config(
       eqeqeq: ['error', 'always'],
     },
   },
-  { files: ['packages/*/src/**/*.ts'], extends: [awscdk.configs.recommended] },
+  // The preset chooses the nearest tsconfig.json, which knows no tests: ours stays.
+  {
+    files: ['packages/*/src/**/*.ts'],
+    extends: [awscdk.configs.recommended],
+    languageOptions: { parserOptions: { ...parserOptions, projectService: false } },
+  },
   {
     files: ['**/test*/**/*.ts', 'packages/*/examples/**/*.ts'],
     rules: {

@@ -18,6 +18,8 @@ module.exports = ({ name, testMatch = ['<rootDir>/test/**/*.test.ts'], coverage 
     [`^${name}$`]: '<rootDir>/src',
     ...(process.env.CDK_LANE === 'newest' ? NEWEST : {}),
   },
+  globalSetup: require.resolve('./jest.temporary.js'),
+  globalTeardown: require.resolve('./jest.teardown.js'),
   setupFiles: [require.resolve('./jest.setup.js')],
   collectCoverage: coverage,
   collectCoverageFrom: ['src/**/*.ts'],

@@ -87,7 +87,7 @@ function render({ command, inputs, outputs, dependsOn, env, cwd, cache, parallel
 /** Lint and format in one: a person never wants one without the other. */
 function lint(): Target {
   return {
-    command: 'eslint --max-warnings=0 . && prettier --check --log-level=warn .',
+    command: 'eslint --max-warnings=0 . && prettier --check --log-level=warn --ignore-path=../../.prettierignore .',
     inputs: [
       ...WRITTEN,
       '{workspaceRoot}/eslint.config.mjs',
@@ -113,7 +113,7 @@ function jest(report: string, packages: string[], more: Partial<Target> = {}): T
     command: `mkdir -p reports && jest --ci --json --outputFile=reports/${report}.json`,
     inputs: [
       ...WRITTEN,
-      '{workspaceRoot}/jest.base.js',
+      '{workspaceRoot}/jest.*.js',
       BASE,
       NODE,
       externals('jest', '@swc/jest', '@swc/core', 'fast-check', ...packages),
@@ -198,7 +198,7 @@ export function workspaceTargets(): Record<string, Target> {
         'mkdir -p reports && jest --ci --config tools/workspace/jest.config.js --json --outputFile=reports/workspace.json',
       inputs: [
         ...own,
-        '{workspaceRoot}/jest.base.js',
+        '{workspaceRoot}/jest.*.js',
         BASE,
         NODE,
         externals('jest', '@swc/jest', '@swc/core', 'nx', '@nx/devkit', 'fast-xml-parser'),

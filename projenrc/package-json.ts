@@ -22,6 +22,8 @@ export function publishedPackage(options: { name: string; description: string; p
   return {
     name: `@maestrohwithit/${options.name}`,
     version: options.version,
+    // What has no changeset yet is not for anybody, and `changeset publish` must not think otherwise.
+    ...(options.version === '0.0.0' && { private: true }),
     description: options.description,
     license: 'Apache-2.0',
     author: AUTHOR,

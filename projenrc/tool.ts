@@ -27,7 +27,6 @@ export class Tool extends Component {
       readonly: false, // changesets writes the version
       obj: {
         ...publishedPackage({ ...options, path, version: versionOnDisk(`${path}/package.json`) }),
-        private: true, // until the release train of the command line is there
         bin: options.bin,
         files: ['bin', 'lib', ...(options.files ?? []), 'README.md', 'CHANGELOG.md', 'LICENSE'],
         engines: { node: `>=${NODE_FLOOR}` },
