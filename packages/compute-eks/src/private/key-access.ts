@@ -1,0 +1,43 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+
+const USE = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'];
+const FOR_AWS = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };
+
+/**
+ * Without this no node with an encrypted disk starts: they are launched by the service-linked role of Auto Scaling, which
+ * IAM policies cannot reach. It is named by a condition, because a policy may not name a principal that does not exist,
+ * and in a fresh account the role appears with the first group.
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
+ */
+export function letAutoScalingUse(key: kms.IKey): void {
+  const stack = Stack.of(key);
+  const caller = {
+    StringEquals: { 'kms:CallerAccount': stack.account },
+    ArnEquals: {
+      'aws:PrincipalArn': `arn:${stack.partition}:iam::${stack.account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+    },
+  };
+  key.addToResourcePolicy(statement('AutoScalingVolumes', USE, caller));
+  key.addToResourcePolicy(statement('AutoScalingVolumeGrants', ['kms:CreateGrant'], { ...caller, ...FOR_AWS }));
+}
+
+function statement(sid: string, actions: string[], conditions: Record<string, object>): iam.PolicyStatement {
+  return new iam.PolicyStatement({ sid, principals: [new iam.AnyPrincipal()], actions, resources: ['*'], conditions });
+}
+
+/**
+ * What the driver of persistent volumes needs for volumes under the key.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html
+ */
+export function volumeStatements(key: kms.IKey): iam.PolicyStatement[] {
+  return [
+    new iam.PolicyStatement({ actions: USE, resources: [key.keyArn] }),
+    new iam.PolicyStatement({
+      actions: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
+      resources: [key.keyArn],
+      conditions: FOR_AWS,
+    }),
+  ];
+}

@@ -1,0 +1,15 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const outdir = mkdtempSync(join(tmpdir(), 'compute-eks-example-'));
+
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+test('the example of the README synthesizes a cluster with nodes', () => {
+  process.env.CDK_OUTDIR = outdir;
+  jest.requireActual('../examples/minimal');
+  const template = JSON.parse(readFileSync(join(outdir, 'compute.template.json'), 'utf8'));
+  const types = Object.values<{ Type: string }>(template.Resources).map((resource) => resource.Type);
+  expect(types).toEqual(expect.arrayContaining(['AWS::EKS::Cluster', 'AWS::EKS::Nodegroup']));
+});
