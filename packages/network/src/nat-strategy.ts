@@ -10,7 +10,8 @@ export interface NatGatewayOptions {
    * Allocation ids (`eipalloc-...`) of Elastic IP addresses that you own, one for each gateway, in the order of the zones.
    * They keep the outbound addresses when a gateway is replaced, or the whole network.
    *
-   * A wrong number of them is refused with `NETWORK_NAT_ADDRESSES`.
+   * A wrong number of them is refused with `NETWORK_NAT_ADDRESSES`, what is no allocation id or is listed twice with
+   * `NETWORK_NAT_ADDRESS_INVALID`.
    *
    * @default - an address is created with each gateway and goes with it
    */
@@ -38,6 +39,8 @@ export interface NatInstanceOptions {
   /**
    * Allocation id (`eipalloc-...`) of an Elastic IP address that you own. It keeps the outbound address when the instance
    * is replaced.
+   *
+   * What is no allocation id is refused with `NETWORK_NAT_ADDRESS_INVALID`.
    *
    * @default - a public address of the instance, another one after each replacement
    */
@@ -108,10 +111,24 @@ function gateways(scope: Construct, count: number, { eipAllocationIds }: NatGate
       `nat has ${eipAllocationIds.length} eipAllocationIds '${eipAllocationIds.join(', ')}'; allowed is one for each gateway: ${count}`,
     );
   }
+  requireAllocationIds(scope, eipAllocationIds ?? []);
   return { count, provider: ec2.NatProvider.gateway({ eipAllocationIds }) };
 }
 
+/** The address itself (203.0.113.7) is what people have at hand and hand in by mistake. */
+function requireAllocationIds(scope: Construct, ids: string[]): void {
+  if (Token.isUnresolved(ids)) return;
+  const isKnown = (id: string) => !Token.isUnresolved(id);
+  const wrong = ids
+    .filter(isKnown)
+    .find((id) => !/^eipalloc-[0-9a-f]+$/.test(id) || ids.indexOf(id) !== ids.lastIndexOf(id));
+  if (wrong === undefined) return;
+  const message = `nat has the address '${wrong}'; allowed are distinct allocation ids such as 'eipalloc-0123456789abcdef0'`;
+  throw new ValidationError(scope, 'NETWORK_NAT_ADDRESS_INVALID', message);
+}
+
 function instance(scope: Construct, vpcCidr: string, options: NatInstanceOptions): ec2.NatProvider {
+  requireAllocationIds(scope, options.eipAllocationId === undefined ? [] : [options.eipAllocationId]);
   const instanceType = options.instanceType ?? ec2.InstanceType.of(ec2.InstanceClass.T4G, ec2.InstanceSize.NANO);
   return new NatInstance({
     scope,

@@ -75,6 +75,16 @@ describe('a gateway per zone', () => {
     expect(() => template({ nat: NatStrategy.gatewayPerZone({ eipAllocationIds }) })).not.toThrow();
   });
 
+  it.each([
+    ['203.0.113.7', ['eipalloc-1', '203.0.113.7', 'eipalloc-3']],
+    ['', ['', 'eipalloc-2', 'eipalloc-3']],
+    ['eipalloc-1', ['eipalloc-1', 'eipalloc-2', 'eipalloc-1']],
+  ])('refuses %p, which is no allocation id or is listed twice', (wrong, eipAllocationIds) => {
+    expect(() => network({ nat: NatStrategy.gatewayPerZone({ eipAllocationIds }) })).toThrow(
+      `nat has the address '${wrong}'; allowed are distinct allocation ids such as 'eipalloc-0123456789abcdef0' at Stack/Network (NETWORK_NAT_ADDRESS_INVALID)`,
+    );
+  });
+
   it.each([[['eipalloc-1']], [[]], [['eipalloc-1', 'eipalloc-2', 'eipalloc-3', 'eipalloc-4']]])(
     'refuses another number of addresses than gateways: %p',
     (eipAllocationIds) => {
@@ -149,5 +159,17 @@ describe('a NAT instance', () => {
     const [id] = Object.keys(resources(pinned, 'AWS::EC2::Instance'));
     pinned.hasResourceProperties('AWS::EC2::Instance', { ImageId: 'ami-1' });
     pinned.hasResourceProperties('AWS::EC2::EIPAssociation', { AllocationId: 'eipalloc-1', InstanceId: { Ref: id } });
+  });
+
+  it('refuses an address where an allocation id belongs', () => {
+    expect(() => network({ nat: NatStrategy.instance({ eipAllocationId: '203.0.113.7' }) })).toThrow(
+      "nat has the address '203.0.113.7'; allowed are distinct allocation ids such as 'eipalloc-0123456789abcdef0' at Stack/Network (NETWORK_NAT_ADDRESS_INVALID)",
+    );
+  });
+
+  it('takes an address that is known only at deployment', () => {
+    const eipAllocationId = Lazy.string({ produce: () => 'eipalloc-1' });
+    const later = template({ nat: NatStrategy.instance({ eipAllocationId }) });
+    later.hasResourceProperties('AWS::EC2::EIPAssociation', { AllocationId: 'eipalloc-1' });
   });
 });
