@@ -38,7 +38,7 @@ async function publish(registry: string): Promise<void> {
     await run('changeset', ['publish', '--no-git-tag'], {
       npm_config_registry: registry,
       npm_config_userconfig: npmrc,
-      npm_config_globalconfig: npmrc,
+      npm_config_globalconfig: join(folder, 'none'),
       npm_config_provenance: 'false',
     });
   } finally {
