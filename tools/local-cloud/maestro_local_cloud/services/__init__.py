@@ -19,6 +19,7 @@ _EXTENSIONS = (
     "rds",
     "s3",
     "secrets",
+    "ssm",
 )
 
 
