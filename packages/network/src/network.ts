@@ -12,6 +12,9 @@ import { PRIVATE, PUBLIC, SubnetPlan } from './private/subnet-plan';
 import { privateAcl, publicAcl } from './private/tier-acl';
 import { withoutZoneLookup, zoneNames } from './private/zones';
 
+/** All that AWS offers as a route. They cost nothing, and spare what NAT charges per GB. */
+const FREE_ENDPOINTS = [ec2.GatewayVpcEndpointAwsService.S3, ec2.GatewayVpcEndpointAwsService.DYNAMODB];
+
 /** Properties of a network. */
 export interface NetworkProps {
   /**
@@ -100,7 +103,7 @@ export interface NetworkProps {
    *
    * A service that is listed twice is refused with `NETWORK_ENDPOINT_DUPLICATE`.
    *
-   * @default [ec2.GatewayVpcEndpointAwsService.S3]
+   * @default [ec2.GatewayVpcEndpointAwsService.S3, ec2.GatewayVpcEndpointAwsService.DYNAMODB]
    */
   readonly gatewayEndpoints?: ec2.GatewayVpcEndpointAwsService[];
 
@@ -150,7 +153,7 @@ export class Network extends Construct {
     this.privateNetworkAcl = privateAcl(this, this.vpc, this.privateSubnets, plan.vpcCidr);
     this.nameSubnets();
 
-    const { gatewayEndpoints = [ec2.GatewayVpcEndpointAwsService.S3], interfaceEndpoints = [] } = props;
+    const { gatewayEndpoints = FREE_ENDPOINTS, interfaceEndpoints = [] } = props;
     addGatewayEndpoints(this, this.vpc, gatewayEndpoints);
     addInterfaceEndpoints(this, this.vpc, this.privateSubnets, plan.vpcCidr, interfaceEndpoints);
     this.flowLogGroup = new FlowLogs(this, 'FlowLogs', {

@@ -1,6 +1,11 @@
 import type { Template } from 'aws-cdk-lib/assertions';
+import { GatewayVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
 import { NatStrategy } from '../src';
 import { resources, template } from './support/synth';
+
+interface TemplateJson {
+  readonly Resources: Record<string, { readonly Type: string }>;
+}
 
 /** The properties of a subnet whose change would replace it. */
 function immutable(from: Template): Record<string, unknown> {
@@ -43,5 +48,14 @@ describe('a network that changes', () => {
   it('would show a moved subnet', () => {
     const before = immutable(template({ zones: 2, subnetMask: 24 }));
     expect(immutable(template({ zones: 3, subnetMask: 25 }))).not.toMatchObject(before);
+  });
+
+  it('keeps what 0.1.0 deployed and adds an endpoint for DynamoDB', () => {
+    const { S3 } = GatewayVpcEndpointAwsService;
+    const { Resources: before } = template({ gatewayEndpoints: [S3] }).toJSON() as TemplateJson;
+    const { Resources: after } = template().toJSON() as TemplateJson;
+    expect(after).toMatchObject(before);
+    const added = Object.keys(after).filter((id) => !(id in before));
+    expect(added.map((id) => after[id].Type)).toEqual(['AWS::EC2::VPCEndpoint']);
   });
 });
