@@ -30,7 +30,7 @@ def session() -> botocore.session.Session:
     return botocore.session.Session()
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _client(service: str, account: str, region: str) -> BaseClient:
     with _creating:
         return session().create_client(

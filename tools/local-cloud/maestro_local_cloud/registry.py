@@ -6,6 +6,7 @@ from ministack.services.cloudformation import provisioners, stacks
 
 from . import recorded
 from .handler import ResourceType
+from .settings import StartupError
 from .types import TYPES
 
 #: Must be real or absent: a recorded network or database would make a green deployment worthless.
@@ -26,9 +27,9 @@ def register() -> None:
         _register(resource_type)
     for name in recorded.ALLOWED:
         if name.startswith(NEVER_RECORDED):
-            raise AssertionError(f"{name} may never be recorded (LOCAL_CLOUD_RECORDED_TYPE)")
+            raise StartupError(f"{name} may never be recorded (LOCAL_CLOUD_RECORDED_TYPE)")
         if name in provisioners._RESOURCE_HANDLERS:
-            raise AssertionError(f"{name} is emulated, it cannot be recorded too (LOCAL_CLOUD_RECORDED_TYPE)")
+            raise StartupError(f"{name} is emulated, it cannot be recorded too (LOCAL_CLOUD_RECORDED_TYPE)")
         _register(recorded.RecordedType(name))
     _run_off_the_event_loop({resource_type.name for resource_type in TYPES})
 

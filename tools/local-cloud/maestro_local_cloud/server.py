@@ -38,9 +38,7 @@ async def _serve(settings: Settings, checkpoint: Checkpoint) -> None:
     config.loglevel = settings.log_level
     watching = asyncio.create_task(checkpoint.watch())
     try:
-        await hypercorn_serve(
-            _application(checkpoint), config, shutdown_trigger=lambda: _stop_requested(checkpoint)
-        )
+        await hypercorn_serve(_application(checkpoint), config, shutdown_trigger=lambda: _stop_requested(checkpoint))
     finally:
         watching.cancel()
 
@@ -58,9 +56,7 @@ async def _stop_requested(checkpoint: Checkpoint) -> None:
     for waiting in (again, finished):
         waiting.cancel()
     if operations():
-        logger.error(
-            "stopped in the middle of %s: the next start has the state from before", ", ".join(operations())
-        )
+        logger.error("stopped in the middle of %s: the next start has the state from before", ", ".join(operations()))
 
 
 def _application(checkpoint: Checkpoint) -> Any:

@@ -103,4 +103,5 @@ def _check_port(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise StartupError(f"port {port} on {HOST} is in use: {error.strerror} (LOCAL_CLOUD_PORT_IN_USE)") from error
+            reason = f"port {port} on {HOST} is in use: {error.strerror}"
+            raise StartupError(f"{reason} (LOCAL_CLOUD_PORT_IN_USE)") from error

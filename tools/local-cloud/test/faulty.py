@@ -1,4 +1,4 @@
-"""A local cloud whose handlers lose properties: `python faulty.py TYPE.Property... -- OPTIONS`. What tests must notice."""
+"""A local cloud whose handlers lose properties: `python faulty.py TYPE.Property... -- OPTIONS`."""
 
 from __future__ import annotations
 

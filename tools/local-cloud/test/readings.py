@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from botocore.exceptions import ClientError
-
 from cloud import Cloud
 
 Reading = dict[str, Any]
@@ -111,7 +110,18 @@ def custom(cloud: Cloud, account: str) -> Reading:
     }
 
 
-SUBJECTS = {"network": network, "cluster": cluster, "database": database, "rest": rest, "custom": custom}
+def outputs(cloud: Cloud, account: str) -> Reading:
+    return {"out": cloud.outputs(account, "test-outputs")}
+
+
+SUBJECTS = {
+    "network": network,
+    "cluster": cluster,
+    "database": database,
+    "rest": rest,
+    "custom": custom,
+    "outputs": outputs,
+}
 
 
 def everything(cloud: Cloud, account: str) -> Reading:
@@ -121,11 +131,12 @@ def everything(cloud: Cloud, account: str) -> Reading:
 def leftovers(cloud: Cloud, account: str) -> dict[str, int]:
     """How many of each kind there are; what every account has from the start counts too."""
     ec2 = cloud.client("ec2", account)
+    standing = [{"Name": "state", "Values": ["available"]}]
     alive = [{"Name": "instance-state-name", "Values": ["pending", "running"]}]
     return {
         "vpcs": len(ec2.describe_vpcs()["Vpcs"]),
         "subnets": len(ec2.describe_subnets()["Subnets"]),
-        "nat gateways": len(ec2.describe_nat_gateways(Filters=[{"Name": "state", "Values": ["available"]}])["NatGateways"]),
+        "nat gateways": len(ec2.describe_nat_gateways(Filters=standing)["NatGateways"]),
         "addresses": len(ec2.describe_addresses()["Addresses"]),
         "acls": len(ec2.describe_network_acls()["NetworkAcls"]),
         "flow logs": len(ec2.describe_flow_logs()["FlowLogs"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from refusals import CREATES, DELETES
+from refusal_templates import CREATES, DELETES
 
 REASONS = {
     "subnet-outside": "The CIDR '10.8.1.0/24' is invalid",

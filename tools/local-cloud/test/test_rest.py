@@ -89,3 +89,8 @@ def test_records_a_type_without_a_service(life):
     assert found["Detector"]["type"] == "AWS::GuardDuty::Detector"
     assert found["Detector"]["stack"] == "test-rest"
     assert found["Detector"]["properties"] == {"Enable": True, "FindingPublishingFrequency": "SIX_HOURS"}
+
+
+def test_updates_a_stack_of_which_only_an_output_changes(life):
+    assert set(life.base["outputs"]["out"]) == {"First"}
+    assert set(life.changed["outputs"]["out"]) == {"First", "Second"}

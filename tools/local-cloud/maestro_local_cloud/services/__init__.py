@@ -6,6 +6,7 @@ import importlib
 
 #: Importing a module of this list puts its operations into the emulator.
 _EXTENSIONS = (
+    "cloudformation",
     "ec2_vpc",
     "ec2_acl",
     "ec2_route",

@@ -31,7 +31,7 @@ def create_vpc_endpoint(request: Record) -> Record:
         raise Refused("InvalidParameter", f"The VPC endpoint type Gateway is not available for {service}")
     private_dns = kind == "Interface" and request.get("PrivateDnsEnabled", True)
     if private_dns and not (vpc.get("EnableDnsSupport", True) and vpc.get("EnableDnsHostnames", False)):
-        message = "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true"
+        message = "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames set to true"
         raise Refused("InvalidParameter", message)
     endpoint_id = new_id("vpce")
     endpoint = {

@@ -165,7 +165,8 @@ def modify_instance_metadata_options(request: Record) -> Record:
 def _monitor(request: Record, state: str) -> Record:
     for instance_id in request["InstanceIds"]:
         _instance({"InstanceId": instance_id})["Monitoring"] = {"State": state}
-    return {"InstanceMonitorings": [{"InstanceId": each, "Monitoring": {"State": state}} for each in request["InstanceIds"]]}
+    monitored = [{"InstanceId": each, "Monitoring": {"State": state}} for each in request["InstanceIds"]]
+    return {"InstanceMonitorings": monitored}
 
 
 @replace

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from ministack.core.responses import get_account_id, new_uuid
 from ministack.services import ec2, eks
@@ -18,7 +19,7 @@ from .wire import Record
 Answer = tuple[int, dict[str, str], bytes]
 
 #: What CreateCluster takes and the emulator drops.
-_CLUSTER_MEMBERS = ("deletionProtection", "upgradePolicy", "zonalShiftConfig")
+_CLUSTER_MEMBERS = ("computeConfig", "deletionProtection", "storageConfig", "upgradePolicy", "zonalShiftConfig")
 #: What CreateNodegroup takes and the emulator drops.
 _NODEGROUP_MEMBERS = ("launchTemplate", "nodeRepairConfig", "updateConfig")
 
@@ -74,7 +75,7 @@ def delete_cluster(name: str) -> Answer:
         if cluster.get("deletionProtection"):
             message = f"Cluster {name} cannot be deleted because deletion protection is enabled"
             return eks._error(400, "InvalidRequestException", message)
-        for key in [key for key in eks._addons.keys() if key.startswith(f"{name}/")]:
+        for key in [key for key in eks._addons if key.startswith(f"{name}/")]:
             eks._addons.pop(key)
         ec2._security_groups.pop(cluster["resourcesVpcConfig"]["clusterSecurityGroupId"], None)
     return _stock_delete_cluster(name)
@@ -107,7 +108,7 @@ def _update(kind: str) -> Answer:
 def _update_cluster_config(cluster: Record, body: Record) -> Answer:
     if "logging" in body:
         cluster["logging"] = body["logging"]
-    for name in ("resourcesVpcConfig", "accessConfig"):
+    for name in ("accessConfig", "kubernetesNetworkConfig", "resourcesVpcConfig"):
         cluster[name].update(body.get(name, {}))
     cluster.update({name: body[name] for name in _CLUSTER_MEMBERS if name in body})
     return _update("ConfigUpdate")

@@ -110,7 +110,7 @@ def create_db_instance(request: Record) -> Record:
         "InstanceCreateTime": created,
         "LatestRestorableTime": created,
         "MasterUsername": request.get("MasterUsername"),
-        "OptionGroupMemberships": [{"OptionGroupName": f"default:{engine}-{version.partition('.')[0]}", "Status": "in-sync"}],
+        "OptionGroupMemberships": [{"OptionGroupName": _default_options(engine, version), "Status": "in-sync"}],
         "PendingModifiedValues": {},
         "ReadReplicaDBInstanceIdentifiers": [],
         "StorageEncrypted": request.get("StorageEncrypted", False),
@@ -138,13 +138,17 @@ def _subnet_group(request: Record) -> Record:
         raise Refused("DBSubnetGroupNotFoundFault", f"DB subnet group '{name}' does not exist.")
     zones = {each["SubnetAvailabilityZone"]["Name"] for each in group["Subnets"]}
     if len(zones) < 2:
-        message = f"DB Subnet Group '{name}' doesn't meet availability zone coverage requirement: cover at least 2 zones."
+        message = f"DB Subnet Group '{name}' doesn't meet availability zone coverage requirement: at least 2 zones."
         raise Refused("DBSubnetGroupDoesNotCoverEnoughAZs", message)
     return group
 
 
 def _key(request: Record) -> str:
     return request.get("KmsKeyId") or f"arn:aws:kms:{get_region()}:{get_account_id()}:alias/aws/rds"
+
+
+def _default_options(engine: str, version: str) -> str:
+    return f"default:{engine}-{version.partition('.')[0]}"
 
 
 def _default_parameters(engine: str, version: str) -> str:
@@ -179,7 +183,7 @@ def _check(instance: Record, request: Record) -> None:
     mode = request.get("DatabaseInsightsMode", instance.get("DatabaseInsightsMode"))
     kept = request.get("PerformanceInsightsRetentionPeriod", instance.get("PerformanceInsightsRetentionPeriod"))
     if mode == "advanced" and kept is not None and kept < _ADVANCED_RETENTION:
-        message = f"To enable the Advanced mode of Database Insights, the retention period must be at least {_ADVANCED_RETENTION} days."
+        message = f"The Advanced mode of Database Insights needs a retention of at least {_ADVANCED_RETENTION} days."
         raise Refused("InvalidParameterCombination", message)
 
 
@@ -189,7 +193,8 @@ def modify_db_instance(request: Record) -> Record:
     if instance is None:
         raise Refused("DBInstanceNotFound", f"DBInstance {request['DBInstanceIdentifier']} not found.")
     if logs := request.get("CloudwatchLogsExportConfiguration"):
-        kept = [each for each in instance.get("EnabledCloudwatchLogsExports", []) if each not in logs.get("DisableLogTypes", [])]
+        present, dropped = instance.get("EnabledCloudwatchLogsExports", []), logs.get("DisableLogTypes", [])
+        kept = [each for each in present if each not in dropped]
         added = [each for each in logs.get("EnableLogTypes", []) if each not in kept]
         request["EnableCloudwatchLogsExports"] = kept + added
     # Without ApplyImmediately AWS waits for the maintenance window, which never comes here: all is applied at once.

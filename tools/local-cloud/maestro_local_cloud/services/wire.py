@@ -6,9 +6,10 @@ and returns plain dictionaries in the SDK's form, so that every member a record 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Callable
+from typing import Any
 from xml.sax.saxutils import escape
 
 from botocore.model import ListShape, MapShape, ServiceModel, Shape, StructureShape
@@ -56,7 +57,8 @@ class Wire:
     def _parse(self, shape: Shape, flat: dict[str, str], prefix: str) -> Any:
         if isinstance(shape, StructureShape):
             dot = f"{prefix}." if prefix else ""
-            found = {name: self._parse(each, flat, dot + self._name(name, each)) for name, each in shape.members.items()}
+            members = shape.members.items()
+            found = {name: self._parse(each, flat, dot + self._name(name, each)) for name, each in members}
             return {name: value for name, value in found.items() if value is not None} or None
         if isinstance(shape, ListShape):
             if not self._ec2 and not shape.serialization.get("flattened"):

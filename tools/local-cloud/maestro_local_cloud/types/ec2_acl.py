@@ -89,9 +89,9 @@ class SubnetNetworkAclAssociation(ResourceType):
 
     @staticmethod
     def _swap(association_id: str, acl_id: str) -> str:
-        return call(
-            "ec2", "ReplaceNetworkAclAssociation", AssociationId=association_id, NetworkAclId=acl_id
-        )["NewAssociationId"]
+        return call("ec2", "ReplaceNetworkAclAssociation", AssociationId=association_id, NetworkAclId=acl_id)[
+            "NewAssociationId"
+        ]
 
     @staticmethod
     def _present(subnet_id: str) -> tuple[Properties, Properties]:

@@ -10,6 +10,10 @@ from ..handler import Properties, Resource, ResourceType, changed, tag_map
 _LOG_TYPES = ("api", "audit", "authenticator", "controllerManager", "scheduler")
 
 
+#: Properties of a cluster that AWS runs the nodes of; the API takes them together.
+_AUTO_MODE = ("ComputeConfig", "StorageConfig")
+
+
 def request(operation: str, props: Properties) -> dict[str, Any]:
     """Properties in the API's spelling."""
     return lower(input_shape("eks", operation), props)
@@ -30,6 +34,7 @@ class Cluster(ResourceType):
         {
             "AccessConfig",
             "BootstrapSelfManagedAddons",
+            "ComputeConfig",
             "DeletionProtection",
             "EncryptionConfig",
             "KubernetesNetworkConfig",
@@ -37,6 +42,7 @@ class Cluster(ResourceType):
             "Name",
             "ResourcesVpcConfig",
             "RoleArn",
+            "StorageConfig",
             "Tags",
             "UpgradePolicy",
             "Version",
@@ -75,6 +81,9 @@ class Cluster(ResourceType):
     def _changes(old: Properties, new: Properties) -> list[dict[str, Any]]:
         names = ("AccessConfig", "DeletionProtection", "ResourcesVpcConfig", "UpgradePolicy", "ZonalShiftConfig")
         stated = [request("UpdateClusterConfig", {name: new[name]}) for name in names if _stated(old, new, name)]
+        auto = {name: new[name] for name in _AUTO_MODE if name in new}
+        if changed(old, new, *_AUTO_MODE):
+            stated.append(request("UpdateClusterConfig", auto))
         if changed(old, new, "Logging"):
             stated.append({"logging": _logging(new)})
         return stated
@@ -117,6 +126,7 @@ class Nodegroup(ResourceType):
             "CapacityType",
             "ClusterName",
             "DiskSize",
+            "ForceUpdateEnabled",
             "InstanceTypes",
             "Labels",
             "LaunchTemplate",
@@ -138,7 +148,7 @@ class Nodegroup(ResourceType):
     tags = ("Tags", "map")
 
     def create(self, resource: Resource, props: Properties) -> str:
-        stated = {name: value for name, value in props.items() if name != "Tags"}
+        stated = {name: value for name, value in props.items() if name not in ("ForceUpdateEnabled", "Tags")}
         named = {**request("CreateNodegroup", stated), "nodegroupName": props.get("NodegroupName") or resource.name(63)}
         made = call("eks", "CreateNodegroup", **named, tags=tag_map(props) or None)["nodegroup"]
         return f"{made['clusterName']}/{made['nodegroupName']}"
@@ -154,7 +164,8 @@ class Nodegroup(ResourceType):
             call("eks", "UpdateNodegroupConfig", **named, **request("UpdateNodegroupConfig", plain), **change)
         if changed(old, new, "LaunchTemplate", "ReleaseVersion", "Version"):
             plain = {each: new[each] for each in ("LaunchTemplate", "ReleaseVersion", "Version") if each in new}
-            call("eks", "UpdateNodegroupVersion", **named, **request("UpdateNodegroupVersion", plain))
+            version = request("UpdateNodegroupVersion", plain)
+            call("eks", "UpdateNodegroupVersion", **named, **version, force=new.get("ForceUpdateEnabled"))
         retag(self._describe(physical_id)["nodegroupArn"], old, new)
 
     def attributes(self, physical_id: str, props: Properties) -> Properties:

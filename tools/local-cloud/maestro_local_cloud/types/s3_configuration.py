@@ -65,10 +65,11 @@ def _lifecycle_rule(stated: dict[str, Any]) -> dict[str, Any]:
     if "AbortIncompleteMultipartUpload" in stated:
         rule["AbortIncompleteMultipartUpload"] = stated["AbortIncompleteMultipartUpload"]
     if "Transitions" in stated:
-        rule["Transitions"] = [_renamed(each, {"TransitionInDays": "Days", "TransitionDate": "Date"}) for each in stated["Transitions"]]
+        names = {"TransitionInDays": "Days", "TransitionDate": "Date"}
+        rule["Transitions"] = [_renamed(each, names) for each in stated["Transitions"]]
     if "NoncurrentVersionTransitions" in stated:
-        moves = stated["NoncurrentVersionTransitions"]
-        rule["NoncurrentVersionTransitions"] = [_renamed(each, {"TransitionInDays": "NoncurrentDays"}) for each in moves]
+        names, moves = {"TransitionInDays": "NoncurrentDays"}, stated["NoncurrentVersionTransitions"]
+        rule["NoncurrentVersionTransitions"] = [_renamed(each, names) for each in moves]
     return rule
 
 

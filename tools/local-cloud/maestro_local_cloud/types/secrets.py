@@ -57,7 +57,8 @@ def _value(props: Properties) -> str | None:
     wanted = props.get("GenerateSecretString")
     if wanted is None:
         return props.get("SecretString")
-    made_of = {name: value for name, value in wanted.items() if name not in ("GenerateStringKey", "SecretStringTemplate")}
+    template = ("GenerateStringKey", "SecretStringTemplate")
+    made_of = {name: value for name, value in wanted.items() if name not in template}
     password = call("secretsmanager", "GetRandomPassword", **made_of)["RandomPassword"]
     if "SecretStringTemplate" not in wanted:
         return password
