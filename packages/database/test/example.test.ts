@@ -13,3 +13,9 @@ test('the example of the README synthesizes a database', () => {
   const types = Object.values<{ Type: string }>(template.Resources).map((resource) => resource.Type);
   expect(types).toEqual(expect.arrayContaining(['AWS::RDS::DBInstance']));
 });
+
+test('the README shows exactly this example', () => {
+  const read = (name: string) => readFileSync(join(__dirname, '..', name), 'utf8');
+  const [, shown] = /```ts\n([^]*?)```/.exec(read('README.md')) ?? [];
+  expect(shown).toBe(read('examples/minimal.ts'));
+});
