@@ -1,0 +1,41 @@
+import { GATEWAY_KINDS } from './ec2-gateway';
+import { INSTANCE_KINDS } from './ec2-instance';
+import { LAUNCH_TEMPLATE_KINDS } from './ec2-launch-template';
+import { NETWORK_ACL_KINDS } from './ec2-network-acl';
+import { ROUTE_TABLE_KINDS } from './ec2-route-table';
+import { SECURITY_GROUP_KINDS } from './ec2-security-group';
+import { VPC_KINDS } from './ec2-vpc';
+import { CLUSTER_ACCESS_KINDS } from './eks-access';
+import { CLUSTER_KINDS } from './eks-cluster';
+import { NODEGROUP_KINDS } from './eks-nodegroup';
+import { IAM_KINDS } from './iam';
+import type { Kinds } from './kind';
+import { KMS_KINDS } from './kms';
+import { LAMBDA_KINDS } from './lambda';
+import { LOGS_KINDS } from './logs';
+import { RDS_KINDS } from './rds';
+import { S3_KINDS } from './s3';
+import { SECRETS_KINDS } from './secrets';
+import { SSM_KINDS } from './ssm';
+
+/** Every type that can be verified. A type that is not here is reported as unread. */
+export const KINDS: Kinds = {
+  ...VPC_KINDS,
+  ...ROUTE_TABLE_KINDS,
+  ...NETWORK_ACL_KINDS,
+  ...SECURITY_GROUP_KINDS,
+  ...GATEWAY_KINDS,
+  ...INSTANCE_KINDS,
+  ...LAUNCH_TEMPLATE_KINDS,
+  ...RDS_KINDS,
+  ...CLUSTER_KINDS,
+  ...NODEGROUP_KINDS,
+  ...CLUSTER_ACCESS_KINDS,
+  ...IAM_KINDS,
+  ...KMS_KINDS,
+  ...LOGS_KINDS,
+  ...S3_KINDS,
+  ...SECRETS_KINDS,
+  ...LAMBDA_KINDS,
+  ...SSM_KINDS,
+};

@@ -1,0 +1,14 @@
+import { asText, isTrue } from '../compare/scalar';
+
+/** What names an item of a set, for people and to tell a changed item from one removed and one added. */
+export type ItemKey = (item: Record<string, unknown>) => string;
+
+export const SET_KEYS: Readonly<Record<string, ItemKey>> = {
+  Tags: (tag) => asText(tag.Key),
+  VolumeTags: (tag) => asText(tag.Key),
+  Routes: (route) => asText(route.Destination),
+  NetworkAclEntries: (entry) => `${isTrue(entry.Egress) ? 'egress' : 'ingress'} ${asText(entry.RuleNumber)}`,
+  Policies: (policy) => asText(policy.PolicyName),
+  Parameters: (parameter) => asText(parameter.Name),
+  // Rules have no name: a rule that is different is another rule.
+};

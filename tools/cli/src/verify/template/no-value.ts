@@ -1,0 +1,2 @@
+/** What `AWS::NoValue` leaves behind: the property is not there. */
+export const NO_VALUE = Symbol('AWS::NoValue');

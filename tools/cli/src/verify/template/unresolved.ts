@@ -1,0 +1,17 @@
+/** A value that the template only describes and that cannot be known here. It is never equal to anything: it is unread. */
+export class Unresolved {
+  public constructor(public readonly reason: string) {}
+}
+
+/** The first unresolved value inside a value, at any depth. */
+export function findUnresolved(value: unknown): Unresolved | undefined {
+  if (value instanceof Unresolved) {
+    return value;
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.values(value)
+      .map(findUnresolved)
+      .find((found) => found !== undefined);
+  }
+  return undefined;
+}
