@@ -3,7 +3,7 @@ import { readAccountState } from './cloud/account';
 import { Cloud } from './cloud/cloud';
 import { readStackState, type StackState } from './cloud/stack-state';
 import { KINDS } from './kinds';
-import { identityOf, readDeployment, type DeployedStack } from './model/deployment';
+import { identityOf, readDeployment, type DeployedStack, type OnProgress } from './model/deployment';
 import { judge } from './model/judge';
 import { stackDifferences } from './model/stack-differences';
 import type { ResourceVerdict, VerifyReport } from './report';
@@ -17,7 +17,7 @@ export interface VerifyInput {
   readonly clients: AwsClientFactory;
   /** What the local cloud says of its types; on AWS nothing is recorded. */
   readonly types: { readonly emulated: string[]; readonly recorded: string[] };
-  readonly onProgress?: (text: string) => void;
+  readonly onProgress?: OnProgress;
 }
 
 /** Reads every resource of an environment back and compares it with the synthesized templates. Changes nothing. */

@@ -27,12 +27,15 @@ const METADATA = 'AWS::CDK::Metadata';
 /** Many calls wait for the network, but AWS limits how many it answers a second. */
 const CALLS_AT_ONCE = 8;
 
+/** Called for every resource that was read. */
+export type OnProgress = (progress: { readonly done: number; readonly total: number; readonly type: string }) => void;
+
 export async function readDeployment(
   cloud: Cloud,
   stacks: DeployedStack[],
   account: AccountState,
   kinds: Kinds,
-  onProgress: (text: string) => void,
+  onProgress: OnProgress,
 ): Promise<Deployment> {
   const states = new Map(stacks.map(({ synthesized, state }) => [synthesized.name, state]));
   const surroundings = stacks.map(({ synthesized: { name, template }, state }): Surroundings => ({
@@ -58,7 +61,7 @@ async function readAll(
   cloud: Cloud,
   stacks: Surroundings[],
   kinds: Kinds,
-  onProgress: (text: string) => void,
+  onProgress: OnProgress,
 ): Promise<Map<string, Map<string, LiveResource>>> {
   const found = new Map(stacks.map(({ name }) => [name, new Map<string, LiveResource>()]));
   const identities = stacks.flatMap((around) => identitiesOf(around).map(([identity]) => identity));
@@ -70,7 +73,7 @@ async function readAll(
       found.get(stack)?.set(logicalId, live);
     }
     done += 1;
-    onProgress(`${done} of ${identities.length} resources read`);
+    onProgress({ done, total: identities.length, type });
   };
   await Promise.all(identities.map((identity) => limit(readOne, identity)));
   return found;

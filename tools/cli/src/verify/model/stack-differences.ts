@@ -65,7 +65,9 @@ function entries(template: object): Map<string, string> {
 
 /** The order of names has no meaning in JSON, and services do not keep it. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) =>
-    isObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
-  );
+  return JSON.stringify(value, (_: string, item: unknown): unknown => (isObject(item) ? sortedByName(item) : item));
+}
+
+function sortedByName(item: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
