@@ -41,8 +41,8 @@ function differenceOf(stack: string, state: StackState | undefined): Differ {
 
 /** By section and name (`Resources.Vpc`): the resource's own difference says what in it is other. */
 function templateDifferences(synthesized: SynthesizedStack, state: StackState, differ: Differ): Difference[] {
-  const expected = entries(JSON.parse(asciiOnly(JSON.stringify(synthesized.template))) as object);
-  const actual = entries(parseDeployed(state.template));
+  const expected = entries(JSON.parse(asciiOnly(JSON.stringify(synthesized.template))) as Record<string, unknown>);
+  const actual = entries({ ...parseDeployed(state.template) });
   return [...new Set([...expected.keys(), ...actual.keys()])].flatMap((name) => {
     const [a, b] = [expected.get(name), actual.get(name)];
     if (a === b) {
@@ -53,10 +53,10 @@ function templateDifferences(synthesized: SynthesizedStack, state: StackState, d
   });
 }
 
-function entries(template: object): Map<string, string> {
+function entries(template: Record<string, unknown>): Map<string, string> {
   return new Map(
     Object.entries(template).flatMap(([section, content]) =>
-      typeof content === 'object' && content !== null
+      isObject(content)
         ? Object.entries(content).map(([name, value]) => [`${section}.${name}`, canonical(value)] as const)
         : [[section, canonical(content)] as const],
     ),
