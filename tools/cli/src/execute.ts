@@ -9,6 +9,9 @@ import { Workspace } from './workspace';
 
 const NODE_FLOOR = '20.20.0';
 
+// The AWS SDK warns of January 2027 on every run with Node 20, which is our floor on purpose.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** Runs a command with a session, prints its result on standard output, and sets the exit code. */
 export async function execute(
   { json }: { json: boolean },

@@ -56,7 +56,7 @@ export class Assembly {
   }
 }
 
-/** Digest of a folder's assembly, undefined when there is none. The CDK CLI leaves lock files in what it reads. */
+/** Digest of a folder's assembly, undefined when there is none; without the locks and zipped assets that the CDK CLI leaves in it. */
 export function digestAssembly(folder: string): string | undefined {
-  return digestFolder(folder, (path) => path.endsWith('.lock'));
+  return digestFolder(folder, (path) => path.endsWith('.lock') || path === '.cache');
 }

@@ -1,7 +1,7 @@
 import type { Target } from '../aws/target';
 import type { Environment } from '../environment/environment';
 import type { Session } from '../session';
-import { findStack, isComplete } from '../stacks/stacks';
+import { findStack, isSettled } from '../stacks/stacks';
 import type { Assembly } from './assembly';
 import { cdkOrThrow } from './cdk';
 
@@ -21,7 +21,7 @@ export async function bootstrap(
   const stack = await findStack(target.clients, BOOTSTRAP_STACK);
   const version = Number(stack?.outputs.BootstrapVersion ?? 0);
   const wanted = Math.max(1, ...assembly.stacks.map((s) => s.bootstrapVersion));
-  if (stack !== undefined && isComplete(stack) && version >= wanted) {
+  if (stack !== undefined && isSettled(stack) && version >= wanted) {
     return;
   }
   session.progress.step(environment.name, `cdk bootstrap (account ${target.account})`);

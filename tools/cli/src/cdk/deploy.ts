@@ -3,7 +3,7 @@ import type { Environment } from '../environment/environment';
 import { MaestroError } from '../errors';
 import type { Session } from '../session';
 import { failuresSince, type StackFailure } from '../stacks/failures';
-import { findStack, isComplete, type Stack } from '../stacks/stacks';
+import { findStack, isSettled, type Stack } from '../stacks/stacks';
 import { JsonFile } from '../state/json-file';
 import type { Assembly } from './assembly';
 import { cdk } from './cdk';
@@ -84,6 +84,7 @@ export async function deploy(
     throw new DeployError(environment.name, await failuresSince(target.clients, assembly, started), tail);
   }
   const stacks = await currentStacks(assembly, target);
+  requireSettled(environment, assembly, stacks);
   receipt.write({
     assembly: assembly.digest(),
     stacks: stacks.map(({ name, id, updated }) => ({ name, id, updated })),
@@ -96,10 +97,24 @@ async function currentStacks(assembly: Assembly, target: Target): Promise<Stack[
   return stacks.filter((stack) => stack !== undefined);
 }
 
+/** The CDK calls a stack without changes deployed, whatever state it is in. */
+function requireSettled(environment: Environment, assembly: Assembly, stacks: Stack[]): void {
+  const states = assembly.stacks.map(({ name }) => ({ name, stack: stacks.find((s) => s.name === name) }));
+  const stuck = states.filter(({ stack }) => stack === undefined || !isSettled(stack));
+  if (stuck.length > 0) {
+    const list = stuck.map(({ name, stack }) => `${name} is ${stack?.status ?? 'missing'}`).join(', ');
+    throw new MaestroError(
+      'MAESTRO_STACK_STUCK',
+      `environment '${environment.name}' cannot be deployed: ${list}`,
+      'repair the stack, or delete it (local cloud: maestro down --purge)',
+    );
+  }
+}
+
 /** The very stack of the receipt, complete, and with no update since. */
 function isUntouched(stack: Stack, { stacks }: Receipt): boolean {
   return (
-    isComplete(stack) && stacks.some((s) => s.name === stack.name && s.id === stack.id && s.updated === stack.updated)
+    isSettled(stack) && stacks.some((s) => s.name === stack.name && s.id === stack.id && s.updated === stack.updated)
   );
 }
 
@@ -110,6 +125,6 @@ function report({ progress }: Session, environment: Environment, line: string): 
   }
   progress.detail(environment.name, `${event.stack} ${event.done}/${event.total} ${event.type}`);
   if (event.type === 'AWS::CloudFormation::Stack' && event.done > 0) {
-    progress.step(environment.name, `${event.stack} ${event.status} (${event.done}/${event.total} resources)`);
+    progress.step(environment.name, `${event.stack} ${event.status}`);
   }
 }

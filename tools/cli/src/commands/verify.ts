@@ -22,7 +22,8 @@ export function verifyOne({ session, environment, target, types }: Work, assembl
     assembly: assembly.folder,
     clients: target.clients,
     types,
-    onProgress: (text: string) => session.progress.detail(environment.name, text),
+    onProgress: ({ done, total, type }) =>
+      session.progress.detail(environment.name, `read ${done} of ${total} ${type}`),
   });
 }
 

@@ -41,7 +41,13 @@ export async function purge(session: Session, environment: Environment, target: 
   const reasons: Reasons = new Map();
   for (let round = 0; round < ROUNDS; round += 1) {
     await unprotect(clients);
-    const { deleted, kept, failed } = await destroyStacks(session, environment, clients, await listStacks(clients));
+    const { deleted, kept, failed } = await destroyStacks(
+      session,
+      environment,
+      clients,
+      await listStacks(clients),
+      'lifted',
+    );
     stacks.push(...deleted);
     failed.forEach(({ stack, logicalId, reason }) => reasons.set(stack, `${logicalId ?? 'stack'}: ${reason}`));
     unremovable.push(

@@ -69,6 +69,10 @@ function alarming(count: number): string {
   return count === 0 ? '0' : pc.red(`${count}`);
 }
 
+/** A screenful of user data helps nobody; `--json` has all of it. */
+const SHOWN_LENGTH = 200;
+
 function show(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}… (${text.length} characters)` : text;
 }

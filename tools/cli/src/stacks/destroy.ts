@@ -1,14 +1,10 @@
-import {
-  CloudFormationClient,
-  DeleteStackCommand,
-  ListImportsCommand,
-  waitUntilStackDeleteComplete,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DeleteStackCommand, waitUntilStackDeleteComplete } from '@aws-sdk/client-cloudformation';
 import type { AwsClientFactory } from '../aws/clients';
 import type { Environment } from '../environment/environment';
 import { messageOf } from '../errors';
 import { throwIfAborted } from '../process/run';
 import type { Session } from '../session';
+import { tiesOf, type Ties } from './dependencies';
 import { listResources, recentEvents, type Stack } from './stacks';
 
 /** A database may take an hour with its final snapshot. */
@@ -36,13 +32,14 @@ export async function destroyStacks(
   environment: Environment,
   clients: AwsClientFactory,
   stacks: Stack[],
+  protection: 'respected' | 'lifted' = 'respected',
 ): Promise<Destroyed> {
-  const users = await usersOf(clients, stacks);
+  const ties = await tiesOf(clients, stacks, protection);
   const result: Destroyed = { deleted: [], kept: [], failed: [] };
   const gone = new Set<string>();
   // Newest first: for references that CloudFormation does not know about, a producer is older than its consumer.
   const waiting = [...stacks].sort((a, b) => (a.created < b.created ? 1 : -1));
-  for (let next = takeNext(waiting, users, gone); next !== undefined; next = takeNext(waiting, users, gone)) {
+  for (let next = takeNext(waiting, ties, gone); next !== undefined; next = takeNext(waiting, ties, gone)) {
     throwIfAborted(session.signal);
     session.progress.step(environment.name, `deleting stack ${next.name}`);
     const failures = await deleteStack(session, clients, next);
@@ -58,47 +55,28 @@ export async function destroyStacks(
       stack: stack.name,
       type: 'AWS::CloudFormation::Stack',
       physicalId: stack.id,
-      reason: reasonToStay(stack, users, gone),
+      reason: reasonToStay(stack, ties, gone) ?? '',
     })),
   );
   return result;
 }
 
-/** For each stack the stacks that import something from it. */
-async function usersOf(clients: AwsClientFactory, stacks: Stack[]): Promise<Map<string, string[]>> {
-  const entries = stacks.map(async (stack): Promise<[string, string[]]> => {
-    const importers = await Promise.all(stack.exports.map((name) => importersOf(clients, name)));
-    return [stack.name, [...new Set(importers.flat())]];
-  });
-  return new Map(await Promise.all(entries));
-}
-
-async function importersOf(clients: AwsClientFactory, exportName: string): Promise<string[]> {
-  try {
-    const { Imports = [] } = await clients
-      .get(CloudFormationClient)
-      .send(new ListImportsCommand({ ExportName: exportName }));
-    return Imports;
-  } catch (error) {
-    // CloudFormation calls an export without users an error.
-    if (messageOf(error).includes('is not imported by any stack')) {
-      return [];
-    }
-    throw error;
-  }
-}
-
-function takeNext(waiting: Stack[], users: Map<string, string[]>, gone: Set<string>): Stack | undefined {
-  const index = waiting.findIndex((stack) => !stack.protected && remaining(stack, users, gone).length === 0);
+function takeNext(waiting: Stack[], ties: Map<string, Ties>, gone: Set<string>): Stack | undefined {
+  const index = waiting.findIndex((stack) => reasonToStay(stack, ties, gone) === undefined);
   return index < 0 ? undefined : waiting.splice(index, 1)[0];
 }
 
-function remaining(stack: Stack, users: Map<string, string[]>, gone: Set<string>): string[] {
-  return (users.get(stack.name) ?? []).filter((user) => !gone.has(user));
-}
-
-function reasonToStay(stack: Stack, users: Map<string, string[]>, gone: Set<string>): string {
-  return stack.protected ? 'termination protection' : `used by ${remaining(stack, users, gone).join(', ')}`;
+/** Why a stack must not be deleted now; CloudFormation would try in some of these cases, and leave half a stack. */
+function reasonToStay(stack: Stack, ties: Map<string, Ties>, gone: Set<string>): string | undefined {
+  const { users = [], protectedResources = [] } = ties.get(stack.name) ?? {};
+  if (stack.protected) {
+    return 'termination protection';
+  }
+  if (protectedResources.length > 0) {
+    return `deletion protection of ${protectedResources.join(', ')}`;
+  }
+  const living = users.filter((user) => !gone.has(user));
+  return living.length === 0 ? undefined : `used by ${living.join(', ')}`;
 }
 
 /** Deletes one stack; returns what CloudFormation could not delete. */

@@ -77,9 +77,17 @@ export async function recentEvents(clients: AwsClientFactory, stack: string): Pr
   return StackEvents;
 }
 
-/** Created or updated to its end, and not rolled back from a first creation, which leaves nothing. */
-export function isComplete(stack: Stack): boolean {
-  return ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'].includes(stack.status);
+const SETTLED = [
+  'CREATE_COMPLETE',
+  'UPDATE_COMPLETE',
+  'UPDATE_ROLLBACK_COMPLETE',
+  'IMPORT_COMPLETE',
+  'IMPORT_ROLLBACK_COMPLETE',
+];
+
+/** Whole, with no operation under way. A creation that was rolled back is not: it leaves nothing. */
+export function isSettled(stack: Stack): boolean {
+  return SETTLED.includes(stack.status);
 }
 
 function fromSdk(stack: SdkStack): Stack {
