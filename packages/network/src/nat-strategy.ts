@@ -131,7 +131,7 @@ function instance(scope: Construct, vpcCidr: string, options: NatInstanceOptions
   requireAllocationIds(scope, options.eipAllocationId === undefined ? [] : [options.eipAllocationId]);
   const instanceType = options.instanceType ?? ec2.InstanceType.of(ec2.InstanceClass.T4G, ec2.InstanceSize.NANO);
   return new NatInstance({
-    scope,
+    network: scope,
     vpcCidr,
     instanceType,
     machineImage: options.machineImage ?? minimalImage(instanceType.architecture),

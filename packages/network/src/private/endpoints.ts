@@ -3,15 +3,16 @@ import type { Construct } from 'constructs';
 import { ValidationError } from './errors';
 
 /** Endpoints that are routes: free, for S3 and DynamoDB, from all subnets. */
-export function addGatewayEndpoints(scope: Construct, vpc: ec2.IVpc, services: ec2.GatewayVpcEndpointAwsService[]) {
+export function addGatewayEndpoints(network: Construct, vpc: ec2.IVpc, services: ec2.GatewayVpcEndpointAwsService[]) {
   const named = services.map((service) => ({ service, name: lastPart(service.name) }));
-  requireDistinct(scope, 'gatewayEndpoints', named);
-  for (const { service, name } of named) new ec2.GatewayVpcEndpoint(scope, `GatewayEndpoint-${name}`, { vpc, service });
+  requireDistinct(network, 'gatewayEndpoints', named);
+  for (const { service, name } of named)
+    new ec2.GatewayVpcEndpoint(network, `GatewayEndpoint-${name}`, { vpc, service });
 }
 
 /** Endpoints that are network interfaces in the private subnets, reached from inside the VPC by HTTPS alone. */
 export function addInterfaceEndpoints(
-  scope: Construct,
+  network: Construct,
   vpc: ec2.IVpc,
   subnets: ec2.SubnetSelection,
   vpcCidr: string,
@@ -19,15 +20,15 @@ export function addInterfaceEndpoints(
 ) {
   if (services.length === 0) return;
   const named = services.map((service) => ({ service, name: service.shortName }));
-  requireDistinct(scope, 'interfaceEndpoints', named);
-  const securityGroup = new ec2.SecurityGroup(scope, 'EndpointSecurityGroup', {
+  requireDistinct(network, 'interfaceEndpoints', named);
+  const securityGroup = new ec2.SecurityGroup(network, 'EndpointSecurityGroup', {
     vpc,
     description: 'Interface endpoints: admits HTTPS from the VPC only',
     allowAllOutbound: false,
   });
   securityGroup.addIngressRule(ec2.Peer.ipv4(vpcCidr), ec2.Port.tcp(443), 'HTTPS from the VPC');
   for (const { service, name } of named) {
-    new ec2.InterfaceVpcEndpoint(scope, `InterfaceEndpoint-${name}`, {
+    new ec2.InterfaceVpcEndpoint(network, `InterfaceEndpoint-${name}`, {
       vpc,
       service,
       subnets,
@@ -43,10 +44,10 @@ function lastPart(serviceName: string): string {
   return serviceName.slice(serviceName.lastIndexOf('.') + 1);
 }
 
-function requireDistinct(scope: Construct, what: string, named: { name: string }[]): void {
+function requireDistinct(network: Construct, what: string, named: { name: string }[]): void {
   const names = named.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return;
   const message = `${what} has '${twice}' twice; allowed is each service once`;
-  throw new ValidationError(scope, 'NETWORK_ENDPOINT_DUPLICATE', message);
+  throw new ValidationError(network, 'NETWORK_ENDPOINT_DUPLICATE', message);
 }

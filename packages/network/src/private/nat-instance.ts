@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 
 /** What the NAT instance needs to know. */
 export interface NatInstanceConfig {
-  readonly scope: Construct;
+  readonly network: Construct;
   readonly vpcCidr: string;
   readonly instanceType: ec2.InstanceType;
   readonly machineImage: ec2.IMachineImage;
@@ -41,7 +41,7 @@ export class NatInstance extends ec2.NatProvider {
   }
 
   private createSecurityGroup(vpc: ec2.IVpc, privateSubnets: ec2.ISubnet[]): ec2.SecurityGroup {
-    const securityGroup = new ec2.SecurityGroup(this.config.scope, 'NatSecurityGroup', {
+    const securityGroup = new ec2.SecurityGroup(this.config.network, 'NatSecurityGroup', {
       vpc,
       description: 'NAT instance: admits the private subnets only',
       // The network ACLs decide what leaves; here they would have to be repeated.
@@ -54,8 +54,8 @@ export class NatInstance extends ec2.NatProvider {
   }
 
   private createInstance(vpc: ec2.IVpc, subnet: ec2.ISubnet, securityGroup: ec2.ISecurityGroup): ec2.Instance {
-    const { scope, instanceType, machineImage, eipAllocationId } = this.config;
-    const instance = new ec2.Instance(scope, 'NatInstance', {
+    const { network, instanceType, machineImage, eipAllocationId } = this.config;
+    const instance = new ec2.Instance(network, 'NatInstance', {
       vpc,
       vpcSubnets: { subnets: [subnet] },
       securityGroup,
@@ -72,12 +72,12 @@ export class NatInstance extends ec2.NatProvider {
       userDataCausesReplacement: true,
     });
     if (eipAllocationId) {
-      new ec2.CfnEIPAssociation(scope, 'NatAddress', {
+      new ec2.CfnEIPAssociation(network, 'NatAddress', {
         allocationId: eipAllocationId,
         instanceId: instance.instanceId,
       });
     }
-    Tags.of(instance).add('Name', `${scope.node.path}/nat`);
+    Tags.of(instance).add('Name', `${network.node.path}/nat`);
     return instance;
   }
 

@@ -24,8 +24,8 @@ const ANYWHERE = ec2.AclCidr.anyIpv4();
 const { INGRESS, EGRESS } = ec2.TrafficDirection;
 
 /** The packet filter of the public tier: the web comes in and is called, everything inside the VPC may pass. */
-export function publicAcl(scope: Construct, vpc: ec2.IVpc, subnets: ec2.SubnetSelection, vpcCidr: string) {
-  return tierAcl(scope, 'PublicNetworkAcl', vpc, subnets, [
+export function publicAcl(network: Construct, vpc: ec2.IVpc, subnetSelection: ec2.SubnetSelection, vpcCidr: string) {
+  return withRules(new ec2.NetworkAcl(network, 'PublicNetworkAcl', { vpc, subnetSelection }), [
     ...insideVpc(vpcCidr),
     { id: 'HttpIngress', number: 110, direction: INGRESS, cidr: ANYWHERE, traffic: HTTP },
     { id: 'HttpsIngress', number: 120, direction: INGRESS, cidr: ANYWHERE, traffic: HTTPS },
@@ -39,8 +39,8 @@ export function publicAcl(scope: Construct, vpc: ec2.IVpc, subnets: ec2.SubnetSe
  * The packet filter of the private tier: calls to the web leave and are answered, nothing else crosses the VPC's edge.
  * It is the same without NAT: calls to S3 through the gateway endpoint go to public addresses too.
  */
-export function privateAcl(scope: Construct, vpc: ec2.IVpc, subnets: ec2.SubnetSelection, vpcCidr: string) {
-  return tierAcl(scope, 'PrivateNetworkAcl', vpc, subnets, [
+export function privateAcl(network: Construct, vpc: ec2.IVpc, subnetSelection: ec2.SubnetSelection, vpcCidr: string) {
+  return withRules(new ec2.NetworkAcl(network, 'PrivateNetworkAcl', { vpc, subnetSelection }), [
     ...insideVpc(vpcCidr),
     ...answersFromInternet(),
     ...callsToInternet(),
@@ -71,8 +71,7 @@ function answersFromInternet(): Rule[] {
   ];
 }
 
-function tierAcl(scope: Construct, id: string, vpc: ec2.IVpc, subnetSelection: ec2.SubnetSelection, rules: Rule[]) {
-  const acl = new ec2.NetworkAcl(scope, id, { vpc, subnetSelection });
+function withRules(acl: ec2.NetworkAcl, rules: Rule[]): ec2.NetworkAcl {
   for (const { id: ruleId, number, ...rule } of rules) acl.addEntry(ruleId, { ruleNumber: number, ...rule });
   return acl;
 }

@@ -48,7 +48,7 @@ async function startVerdaccio(folder: string, scope: string): Promise<Server> {
     packages: { [`${scope}/*`]: { access: '$all', publish: 'nobody', unpublish: 'nobody' } },
     web: { enable: false },
     log: { type: 'file', path: join(folder, 'verdaccio.log'), level: 'warn' },
-  } as never)) as Server;
+  })) as Server;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => resolve(server));

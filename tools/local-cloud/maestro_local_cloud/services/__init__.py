@@ -17,6 +17,7 @@ _EXTENSIONS = (
     "ec2_volume",
     "ec2_instance",
     "eks",
+    "eks_addon",
     "rds",
     "s3",
     "secrets",

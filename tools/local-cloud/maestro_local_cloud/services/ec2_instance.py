@@ -85,7 +85,7 @@ def _start(launch: Record, subnet: Record, group_ids: list[str], placed: Record)
         "PublicDnsName": "",
         "SourceDestCheck": checked,
         "SecurityGroups": groups(group_ids, subnet["VpcId"]),
-        "NetworkInterfaces": [{name: value for name, value in interface.items() if name != "Attachment"}],
+        "NetworkInterfaces": [],
         "Architecture": "arm64" if "g." in launch.get("InstanceType", "") else "x86_64",
         "RootDeviceType": "ebs",
         "RootDeviceName": "/dev/xvda",
@@ -103,11 +103,20 @@ def _start(launch: Record, subnet: Record, group_ids: list[str], placed: Record)
         "InstanceInitiatedShutdownBehavior": launch.get("InstanceInitiatedShutdownBehavior", "stop"),
         "PropagateTagsToVolumes": False,
     }
+    instance["NetworkInterfaces"] = [_shown(interface, instance["PublicIpAddress"])]
     instance["BlockDeviceMappings"] = attach_volumes(instance, launch.get("BlockDeviceMappings", []))
     ec2._instances[instance_id] = instance
     if profile:
         ec2._upsert_iam_instance_profile_association(instance_id, profile)
     return instance
+
+
+def _shown(interface: Record, public_address: str | None) -> Record:
+    """The primary interface as a description of its instance shows it."""
+    shown = {**interface, "Attachment": {"DeviceIndex": 0, "Status": "attached", "DeleteOnTermination": True}}
+    if public_address:
+        shown["Association"] = {"PublicIp": public_address, "IpOwnerId": "amazon"}
+    return shown
 
 
 def _profile(wanted: Record | None) -> Record | None:

@@ -22,7 +22,6 @@ Answer = tuple[int, dict[str, str], bytes]
 _CLUSTER_MEMBERS = ("computeConfig", "deletionProtection", "storageConfig", "upgradePolicy", "zonalShiftConfig")
 #: What CreateNodegroup takes and the emulator drops.
 _NODEGROUP_MEMBERS = ("launchTemplate", "nodeRepairConfig", "updateConfig")
-
 _stock_create_cluster = eks._create_cluster
 _stock_delete_cluster = eks._delete_cluster
 _stock_create_nodegroup = eks._create_nodegroup

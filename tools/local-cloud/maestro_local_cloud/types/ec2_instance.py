@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from ..aws import call
@@ -20,7 +21,6 @@ _PLAIN = (
     "MetadataOptions",
     "SecurityGroupIds",
     "SubnetId",
-    "UserData",
 )
 #: In-place attributes with what CloudFormation goes back to when the template drops them.
 _MODIFIABLE: dict[str, Any] = {
@@ -37,6 +37,7 @@ class Instance(ResourceType):
     properties = frozenset(
         {
             *_PLAIN,
+            "UserData",
             "AvailabilityZone",
             "IamInstanceProfile",
             "Monitoring",
@@ -66,6 +67,7 @@ class Instance(ResourceType):
             MinCount=1,
             MaxCount=1,
             **{name: props.get(name) for name in _PLAIN},
+            UserData=_script(props),
             IamInstanceProfile=_profile(props),
             Monitoring={"Enabled": props["Monitoring"]} if "Monitoring" in props else None,
             NetworkInterfaces=[_interface(each) for each in props.get("NetworkInterfaces", [])] or None,
@@ -92,7 +94,7 @@ class Instance(ResourceType):
         if changed(old, new, "SecurityGroupIds"):
             call("ec2", "ModifyInstanceAttribute", InstanceId=physical_id, Groups=new.get("SecurityGroupIds"))
         if changed(old, new, "UserData"):
-            value = {"Value": new.get("UserData", "").encode()}
+            value = {"Value": _script(new) or b""}
             call("ec2", "ModifyInstanceAttribute", InstanceId=physical_id, UserData=value)
         if changed(old, new, "Monitoring"):
             enabled = str(new.get("Monitoring", False)).lower() == "true"
@@ -118,6 +120,11 @@ class Instance(ResourceType):
 
     def delete(self, physical_id: str, props: Properties) -> None:
         call("ec2", "TerminateInstances", InstanceIds=[physical_id])
+
+
+def _script(props: Properties) -> bytes | None:
+    """The script itself: a template states it in base64, and botocore encodes what it is given once more."""
+    return base64.b64decode(props["UserData"]) if props.get("UserData") else None
 
 
 def _tags(props: Properties) -> list[Properties] | None:

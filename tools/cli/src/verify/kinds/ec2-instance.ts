@@ -4,6 +4,7 @@ import {
   paginateDescribeInstances,
   paginateDescribeVolumes,
   type Instance,
+  type InstanceNetworkInterface,
   type Volume,
 } from '@aws-sdk/client-ec2';
 import { allOf, type Cloud } from '../cloud/cloud';
@@ -106,6 +107,16 @@ function propertiesOf(instance: Instance): Properties {
     Monitoring: instance.Monitoring?.State === 'enabled' || instance.Monitoring?.State === 'pending',
     EbsOptimized: instance.EbsOptimized ?? false,
     MetadataOptions: instance.MetadataOptions,
+    NetworkInterfaces: instance.NetworkInterfaces?.map(networkInterface),
+  };
+}
+
+function networkInterface(live: InstanceNetworkInterface): Properties {
+  return {
+    DeviceIndex: live.Attachment?.DeviceIndex,
+    SubnetId: live.SubnetId,
+    GroupSet: live.Groups?.map((group) => group.GroupId),
+    AssociatePublicIpAddress: live.Association?.PublicIp !== undefined,
   };
 }
 

@@ -21,7 +21,6 @@ export const CLUSTER_ACCESS_KINDS: Kinds = {
     unreadable: {
       ResolveConflicts: 'only an instruction for updates',
       PreserveOnDelete: 'only an instruction for the deletion',
-      PodIdentityAssociations: 'the add-on gives back ids; the associations are compared as a set of the cluster',
     },
   },
   'AWS::EKS::AccessEntry': {
@@ -51,19 +50,22 @@ const eks = (cloud: Cloud): EKSClient => cloud.client(EKSClient);
 async function readAddon(cloud: Cloud, physicalId: string): Promise<LiveResource | undefined> {
   const [clusterName, addonName] = physicalId.split('|');
   const addon = (await orMissing(eks(cloud).send(new DescribeAddonCommand({ clusterName, addonName }))))?.addon;
-  return (
-    addon && {
-      properties: {
-        ClusterName: addon.clusterName,
-        AddonName: addon.addonName,
-        AddonVersion: addon.addonVersion,
-        ServiceAccountRoleArn: addon.serviceAccountRoleArn,
-        ConfigurationValues: addon.configurationValues,
-      },
-      sets: { Tags: tagsOf(addon.tags) },
-      attributes: { Arn: addon.addonArn },
-    }
-  );
+  if (addon === undefined) {
+    return undefined;
+  }
+  const identities = await Promise.all((addon.podIdentityAssociations ?? []).map((arn) => readPodIdentity(cloud, arn)));
+  return {
+    properties: {
+      ClusterName: addon.clusterName,
+      AddonName: addon.addonName,
+      AddonVersion: addon.addonVersion,
+      ServiceAccountRoleArn: addon.serviceAccountRoleArn,
+      ConfigurationValues: addon.configurationValues,
+      PodIdentityAssociations: identities.map((identity) => identity?.properties),
+    },
+    sets: { Tags: tagsOf(addon.tags) },
+    attributes: { Arn: addon.addonArn },
+  };
 }
 
 async function readAccessEntry(cloud: Cloud, physicalId: string): Promise<LiveResource | undefined> {
