@@ -3,13 +3,6 @@ import {
   DeleteLogGroupCommand,
   paginateDescribeLogGroups,
 } from '@aws-sdk/client-cloudwatch-logs';
-import {
-  DeleteSnapshotCommand,
-  DeleteVolumeCommand,
-  EC2Client,
-  paginateDescribeSnapshots,
-  paginateDescribeVolumes,
-} from '@aws-sdk/client-ec2';
 import { DeleteClusterCommand, EKSClient, paginateListClusters, UpdateClusterConfigCommand } from '@aws-sdk/client-eks';
 import {
   DeleteAliasCommand,
@@ -34,28 +27,6 @@ const cluster: Kind = {
   },
   remove: async (clients, id) => {
     await clients.get(EKSClient).send(new DeleteClusterCommand({ name: id }));
-  },
-};
-
-const volume: Kind = {
-  type: 'AWS::EC2::Volume',
-  list: (clients) =>
-    collect(paginateDescribeVolumes({ client: clients.get(EC2Client) }, {}), (page) =>
-      page.Volumes?.map((v) => v.VolumeId),
-    ),
-  remove: async (clients, id) => {
-    await clients.get(EC2Client).send(new DeleteVolumeCommand({ VolumeId: id }));
-  },
-};
-
-const snapshot: Kind = {
-  type: 'AWS::EC2::Snapshot',
-  list: (clients) =>
-    collect(paginateDescribeSnapshots({ client: clients.get(EC2Client) }, { OwnerIds: ['self'] }), (page) =>
-      page.Snapshots?.map((s) => s.SnapshotId),
-    ),
-  remove: async (clients, id) => {
-    await clients.get(EC2Client).send(new DeleteSnapshotCommand({ SnapshotId: id }));
   },
 };
 
@@ -118,4 +89,4 @@ async function isOursAndLives(clients: AwsClientFactory, id: string): Promise<bo
 }
 
 /** In the order in which they let go of each other; keys come last, because the others are encrypted with them. */
-export const PLATFORM_KINDS: Kind[] = [cluster, volume, snapshot, secret, logGroup, alias, key];
+export const PLATFORM_KINDS: Kind[] = [cluster, secret, logGroup, alias, key];

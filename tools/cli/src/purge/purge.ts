@@ -9,9 +9,10 @@ import { destroyStacks, type Kept } from '../stacks/destroy';
 import { listStacks } from '../stacks/stacks';
 import { DATA_KINDS } from './data-kinds';
 import type { Kind } from './kind';
+import { NETWORK_KINDS } from './network-kinds';
 import { PLATFORM_KINDS } from './platform-kinds';
 
-const KINDS: Kind[] = [...DATA_KINDS, ...PLATFORM_KINDS];
+const KINDS: Kind[] = [...DATA_KINDS, ...NETWORK_KINDS, ...PLATFORM_KINDS];
 
 /** A retained resource may hold on to something of a stack, so a stack may need a second try after it. */
 const ROUNDS = 2;
