@@ -156,6 +156,21 @@ export function toolTargets(dependencies: string[]): Record<string, Target> {
     lint: lint(),
     typecheck: typecheck(dependencies),
     test: jest('unit', dependencies),
+    'test-e2e': {
+      ...jest('e2e', dependencies, {
+        inputs: [
+          '{workspaceRoot}/apps/maestro-envs/*/*',
+          '{workspaceRoot}/registry/**/*',
+          '{workspaceRoot}/maestro.config.json',
+          '{workspaceRoot}/tools/local-cloud/{requirements.txt,maestro_local_cloud/**/*.py}',
+          { runtime: 'python3 --version' },
+        ],
+      }),
+      command:
+        'mkdir -p reports && jest --ci --runInBand --config jest.e2e.config.js --json --outputFile=reports/e2e.json',
+      dependsOn: ['build'],
+      parallelism: false, // three environments at a time fill the machine
+    },
   };
 }
 

@@ -4,8 +4,10 @@ import { parsePort } from './cloud/port';
 import { deploy } from './commands/deploy';
 import { destroy } from './commands/destroy';
 import { down } from './commands/down';
+import { env } from './commands/env';
 import { install } from './commands/install';
 import { plan } from './commands/plan';
+import { registry } from './commands/registry';
 import type { CommandResult } from './commands/result';
 import { schema } from './commands/schema';
 import { status } from './commands/status';
@@ -13,7 +15,7 @@ import { synth } from './commands/synth';
 import { typecheck } from './commands/typecheck';
 import { up } from './commands/up';
 import { verify } from './commands/verify';
-import { messageOf } from './errors';
+import { MaestroError, messageOf } from './errors';
 import type { Session } from './session';
 
 /** Runs one command to its result, prints it, and ends the process; the tests put something else in its place. */
@@ -36,8 +38,8 @@ const json = () => new Option('--json', 'print the result as JSON').default(fals
 const configuration = () =>
   new Option('-c, --configuration <where>', 'where to').choices(CONFIGURATIONS).default('local');
 const concurrency = () => new Option('--concurrency <n>', 'environments at a time').argParser(wholeNumber).default(3);
-const port = () =>
-  new Option('--port <port>', 'port of the local cloud (default: a free one)').argParser(asArgument(parsePort));
+const port = (of = 'the local cloud') =>
+  new Option('--port <port>', `port of ${of} (default: a free one)`).argParser(asArgument(parsePort));
 const purge = () => new Option('--purge', 'local only: also delete what is protected or retained').default(false);
 const many = () => new Argument('[environments...]', 'names from maestro.config.json (default: all)');
 const one = () => new Argument('<environment>', 'a name from maestro.config.json');
@@ -114,6 +116,16 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
     [configuration(), concurrency(), purge(), new Option('--yes', 'really, in AWS').default(false)],
     (session, environments, options) => destroy(session, { ...options, environments }),
   );
+  add('env', 'print the variables of the local cloud, for other programs', one(), [], (session, environments) =>
+    env(session, { environments }),
+  );
+  add(
+    'registry',
+    'serve the embedded registry until Ctrl-C',
+    undefined,
+    [port('the registry')],
+    (session, _, options) => registry(session, options),
+  );
   add('schema', 'print the JSON schema of maestro.config.json', undefined, [], () => Promise.resolve(schema()));
 
   try {
@@ -140,7 +152,9 @@ function asArgument<Value>(parse: (text: string) => Value): (text: string) => Va
     try {
       return parse(text);
     } catch (error) {
-      throw new InvalidArgumentError(messageOf(error));
+      throw new InvalidArgumentError(
+        error instanceof MaestroError ? `${error.message} (${error.code})` : messageOf(error),
+      );
     }
   };
 }

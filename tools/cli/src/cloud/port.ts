@@ -12,7 +12,8 @@ export async function choosePort(asked: number | undefined, preferred: number | 
   return (await tryPort(preferred ?? 0)) ?? (await requireAny());
 }
 
-async function requirePort(port: number): Promise<number> {
+/** Refuses a port that somebody has. */
+export async function requirePort(port: number): Promise<number> {
   const free = await tryPort(port);
   if (free === undefined) {
     throw new MaestroError(

@@ -1,6 +1,7 @@
 import { awsTarget, localTarget, type Configuration, type Target } from '../aws/target';
 import { synthAws, synthLocal, type Synthesized } from '../cdk/synth';
 import { findCloud, startCloud } from '../cloud/cloud';
+import { requirePort } from '../cloud/port';
 import { AWS_TYPES, readTypes, type CloudTypes } from '../cloud/types';
 import { VirtualEnvironment } from '../cloud/venv';
 import { whileAlive } from '../cloud/watch';
@@ -45,7 +46,11 @@ async function inLocalCloud<Result>(
   work: (work: Work) => Promise<Result>,
 ): Promise<Outcome<Result>[]> {
   if (findCloud(session.workspace) === undefined) {
+    // What cannot be started is refused before anything is installed.
     new VirtualEnvironment(session).check();
+    if (port !== undefined) {
+      await requirePort(port);
+    }
   }
   return withEnvironments(session, environments, async () => {
     const [installed, cloud] = await together(session, [

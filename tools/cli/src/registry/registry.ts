@@ -12,15 +12,15 @@ export interface Registry {
   close(): Promise<void>;
 }
 
-/** The registry that MAESTRO_REGISTRY names, or the embedded one on a free loopback port. */
-export async function openRegistry(session: Session): Promise<Registry> {
+/** The registry that MAESTRO_REGISTRY names, or the embedded one on loopback; port 0 is any free one. */
+export async function openRegistry(session: Session, wanted = 0): Promise<Registry> {
   const { scope } = session.workspace.config.registry;
   const named = process.env.MAESTRO_REGISTRY;
   if (named !== undefined && named !== '') {
     return { scope, url: checkedUrl(named), close: async () => {} };
   }
   const folder = prepareFolder(session, scope);
-  const server = await startVerdaccio(folder, scope);
+  const server = await startVerdaccio(folder, scope, wanted);
   const { port } = server.address() as AddressInfo;
   return { scope, url: `http://127.0.0.1:${port}/`, close: () => stop(server, folder) };
 }
@@ -35,7 +35,7 @@ function checkedUrl(text: string): string {
   return text.endsWith('/') ? text : `${text}/`;
 }
 
-async function startVerdaccio(folder: string, scope: string): Promise<Server> {
+async function startVerdaccio(folder: string, scope: string, port: number): Promise<Server> {
   // Loaded when it is needed: half a second that a run with everything installed does not pay.
   const { runServer } = await import('verdaccio');
   const server = (await runServer({
@@ -51,7 +51,7 @@ async function startVerdaccio(folder: string, scope: string): Promise<Server> {
   })) as Server;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve(server));
+    server.listen(port, '127.0.0.1', () => resolve(server));
   });
 }
 

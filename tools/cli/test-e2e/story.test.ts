@@ -1,0 +1,188 @@
+import { AwsClientFactory } from '../src/aws/clients';
+import { DEFAULT_REGION } from '../src/aws/local';
+import { plantAll } from './support/faults';
+import type { DownResult, StatusResult, UpResult, VerifyResult } from './support/results';
+import { said, TestWorkspace } from './support/workspace';
+
+/**
+ * One life of a workspace, in order: each test goes on where the one before it ended. Starting from nothing for each
+ * would take a minute every time.
+ */
+const ACCOUNTS = { dev: '000000000101', staging: '000000000102', prod: '000000000103' };
+const STACKS = ['compute', 'data', 'foundation'];
+let workspace: TestWorkspace;
+
+beforeAll(() => {
+  workspace = TestWorkspace.create();
+  // The reference gives dev no bucket yet, and what verify says about buckets shall be seen.
+  workspace.edit('apps/maestro-envs/dev/main.ts', (text) =>
+    text
+      .replace(
+        "import { App, Stack } from 'aws-cdk-lib';",
+        "import { App, Stack } from 'aws-cdk-lib';\nimport { Bucket } from 'aws-cdk-lib/aws-s3';",
+      )
+      .replace('\n// Compute', "\nnew Bucket(data, 'Bucket', { encryptionKey: keys.data });\n\n// Compute"),
+  );
+});
+afterAll(() => workspace.remove());
+
+const up = (exitCode = 0, ...names: string[]) => workspace.json<UpResult>(['up', ...names], exitCode);
+const status = () => workspace.json<StatusResult>(['status']);
+const outcome = (result: UpResult, name: string) => {
+  const found = result.environments.find(({ environment }) => environment === name);
+  if (found === undefined) {
+    throw new Error(`no environment ${name} in the result`);
+  }
+  return found;
+};
+const completed = (name: string) =>
+  STACKS.map((stack) => ({
+    name: `maestro-${name}-${stack}`,
+    status: expect.stringMatching(/^(CREATE|UPDATE)_COMPLETE$/) as string,
+  }));
+
+test('a first `up` that is interrupted says how to go on, and the next one deploys everything', async () => {
+  const first = workspace.start(['up']);
+  const ended = TestWorkspace.end(first);
+  await said(first, /maestro-prod-foundation CREATE_COMPLETE/);
+  first.kill('SIGINT');
+  const { exitCode, stderr } = await ended;
+  expect(exitCode).toBe(130);
+  expect(stderr).toContain('MAESTRO_INTERRUPTED');
+  expect(stderr).toContain('run the same command again');
+
+  const result = await up();
+  expect(result.environments.map(({ environment, ok }) => [environment, ok])).toEqual(
+    Object.keys(ACCOUNTS).map((name) => [name, true]),
+  );
+  for (const { environment, stacks } of (await status()).environments) {
+    expect(stacks).toEqual(completed(environment));
+  }
+});
+
+test('everything that was deployed is read back, and nothing recorded counts as verified', async () => {
+  const result = await up();
+  for (const { result: summary } of result.environments) {
+    expect(summary?.resources.total).toBeGreaterThan(60);
+    expect(summary?.verification).toEqual({
+      verified: summary?.resources.emulated,
+      recorded: summary?.resources.recorded,
+      different: 0,
+      missing: 0,
+      unread: 0,
+      unreadTypes: [],
+    });
+  }
+});
+
+test('a second `up` changes nothing', async () => {
+  const result = await up();
+  expect(result.environments.map((e) => e.result?.changed)).toEqual([false, false, false]);
+});
+
+test('prod runs an older network than dev, and the templates show it', async () => {
+  const result = await up();
+  const pin = (name: string) => outcome(result, name).result?.pins['@maestrohwithit/network'];
+  expect(pin('dev')).toBe('0.2.0');
+  expect(pin('prod')).toBe('0.1.0');
+  const template = (name: string) =>
+    workspace.read(`apps/maestro-envs/${name}/cdk.out/maestro-${name}-foundation.template.json`);
+  expect(template('dev')).toContain('.dynamodb');
+  expect(template('prod')).not.toContain('.dynamodb');
+});
+
+test('what is changed by hand is named, each thing, and nothing else', async () => {
+  const { cloud } = await status();
+  const clients = AwsClientFactory.local(cloud.endpoint, ACCOUNTS.dev, DEFAULT_REGION);
+  const { planted, takeBack } = await plantAll(clients);
+  const { environments } = await workspace.json<VerifyResult>(['verify', 'dev'], 1);
+  await takeBack();
+  clients.destroy();
+
+  const differences = environments[0]?.result.differences ?? [];
+  for (const fault of planted) {
+    expect(differences).toContainEqual(expect.objectContaining(fault));
+  }
+  const places = new Set(differences.map(({ constructPath }) => constructPath));
+  // The lost subnet takes its two associations with it.
+  expect(places.size).toBe(planted.length + 2);
+});
+
+test('what was put back is as the templates say again; the subnet is still missing', async () => {
+  const { environments } = await workspace.json<VerifyResult>(['verify', 'dev'], 1);
+  expect(environments[0]?.result.differences.map(({ kind, type }) => `${kind} ${type}`)).toEqual([
+    'missing AWS::EC2::Subnet',
+    'missing AWS::EC2::SubnetRouteTableAssociation',
+    'missing AWS::EC2::SubnetNetworkAclAssociation',
+  ]);
+});
+
+test('a resource that fails in prod is named and rolled back; dev and staging do not notice', async () => {
+  const before = await status();
+  const main = workspace.read('apps/maestro-envs/prod/main.ts');
+  workspace.edit('apps/maestro-envs/prod/main.ts', (text) =>
+    text
+      .replace("import { App, Stack } from 'aws-cdk-lib';", "import { App, CfnResource, Stack } from 'aws-cdk-lib';")
+      .replace(
+        '\napp.synth();',
+        `
+new CfnResource(compute, 'Broken', {
+  type: 'AWS::EKS::Addon',
+  properties: { ClusterName: 'no-such-cluster', AddonName: 'coredns' },
+});
+
+app.synth();`,
+      ),
+  );
+  const result = await up(1, 'staging', 'prod');
+  expect(outcome(result, 'prod').error).toMatchObject({
+    code: 'MAESTRO_DEPLOY_FAILED',
+    message: expect.stringMatching(/Broken[^]*no-such-cluster/) as string,
+  });
+  expect(outcome(result, 'staging').result?.changed).toBe(false);
+  const after = await status();
+  expect(after.environments.filter((e) => e.environment !== 'prod')).toEqual(
+    before.environments.filter((e) => e.environment !== 'prod'),
+  );
+  expect(after.environments.find((e) => e.environment === 'prod')?.stacks).toContainEqual({
+    name: 'maestro-prod-compute',
+    status: 'UPDATE_ROLLBACK_COMPLETE',
+  });
+
+  workspace.edit('apps/maestro-envs/prod/main.ts', () => main);
+  const repaired = await up(0, 'prod');
+  expect(outcome(repaired, 'prod').result?.verification).toMatchObject({ different: 0, missing: 0, unread: 0 });
+});
+
+test('an emulator that is killed in the middle of a deployment is said, and the next `up` goes on', async () => {
+  await workspace.json(['down', 'staging', '--purge']);
+  const deploying = workspace.start(['up', 'staging']);
+  const ended = TestWorkspace.end(deploying);
+  await said(deploying, /maestro-staging-foundation CREATE_COMPLETE/);
+  process.kill((await status()).cloud.pid, 'SIGKILL');
+  const { exitCode, stderr } = await ended;
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('MAESTRO_CLOUD_STOPPED');
+  expect(stderr).toContain('run the command again');
+
+  const result = await up(0, 'staging', 'prod');
+  expect(outcome(result, 'staging').result?.verification).toMatchObject({ different: 0, missing: 0, unread: 0 });
+  expect(outcome(result, 'prod').result?.changed).toBe(false);
+});
+
+test('`down` keeps what is protected and says why', async () => {
+  const { environments, cloud } = await workspace.json<DownResult>(['down']);
+  expect(cloud.running).toBe(false);
+  for (const { environment, result } of environments) {
+    expect(result.kept).toContainEqual(
+      expect.objectContaining({ stack: `maestro-${environment}-data`, reason: 'termination protection' }),
+    );
+  }
+});
+
+test('`down --purge` leaves nothing', async () => {
+  const { environments } = await workspace.json<DownResult>(['down', '--purge']);
+  expect(environments.map(({ result }) => result.remaining)).toEqual([[], [], []]);
+  const result = await status();
+  expect(result.cloud.running).toBe(false);
+});
