@@ -142,6 +142,17 @@ export function libraryTargets(): Record<string, Target> {
       outputs: ['{projectRoot}/dist'],
       dependsOn: ['build'],
     },
+    'test-stranger': {
+      command: 'tsx tools/workspace/stranger.ts {projectRoot}',
+      cwd: '.',
+      inputs: [
+        ...WRITTEN,
+        '{workspaceRoot}/tools/workspace/stranger.ts',
+        NODE,
+        externals('tsx', 'typescript', '@types/node', 'aws-cdk-lib', 'constructs', 'jsii'),
+      ],
+      dependsOn: ['package'],
+    },
   };
 }
 
@@ -216,7 +227,7 @@ export function workspaceTargets(): Record<string, Target> {
         '{workspaceRoot}/jest.*.js',
         BASE,
         NODE,
-        externals('jest', '@swc/jest', '@swc/core', 'nx', '@nx/devkit', 'fast-xml-parser'),
+        externals('jest', '@swc/jest', '@swc/core', 'nx', '@nx/devkit', 'fast-xml-parser', 'tsx', 'typescript'),
       ],
     },
   };

@@ -16,6 +16,7 @@ const GATES = [
   'test',
   'test-newest',
   'package',
+  'test-stranger',
   'synth',
   'test-integration',
   'test-e2e',
