@@ -14,7 +14,7 @@ import test_cluster
 import test_database
 import test_network
 from cloud import Cloud
-from conftest import FIRST, node_path
+from conftest import FIRST
 
 #: Each lost property, and the test that must notice.
 FAULTS = {
@@ -44,7 +44,7 @@ def faulty(life, tmp_path_factory):
     """The base templates of the suite, on a cloud with every fault at once."""
     folder = tmp_path_factory.mktemp("faulty")
     program = ("test/faulty.py", *FAULTS, "--")
-    cloud = Cloud(folder / "cloud", node_path(), program).start()
+    cloud = Cloud(folder / "cloud", cdk.MODULES, program).start()
     try:
         stack = cloud.client("cloudformation", FIRST)
         # All that these templates want of a bootstrapped account.
