@@ -1,5 +1,6 @@
 import { cli } from './projenrc/cli';
 import { Library } from './projenrc/library';
+import { localCloud } from './projenrc/local-cloud';
 import { Workspace } from './projenrc/workspace';
 
 const workspace = new Workspace();
@@ -32,5 +33,6 @@ new Library(workspace, {
 });
 
 cli(workspace);
+localCloud(workspace);
 
 workspace.synth();

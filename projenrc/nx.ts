@@ -213,9 +213,12 @@ export function workspaceTargets(): Record<string, Target> {
       command: 'tsc --noEmit --project tsconfig.json',
       inputs: [
         ...own,
+        // python.ts installs with the code of `maestro`.
+        '{workspaceRoot}/tools/cli/src/**/*',
         '{workspaceRoot}/tsconfig.json',
         BASE,
         externals('typescript', '@types/node', '@types/jest', 'projen', 'nx', '@nx/devkit', 'fast-xml-parser'),
+        externals('@types/proper-lockfile', '@types/semver', 'picocolors', 'zod'),
       ],
     },
     test: {

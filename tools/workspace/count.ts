@@ -52,15 +52,22 @@ function countJest(text: string): Count {
   };
 }
 
+/** A parsed element: children of the same name are always a list; with attributes, since an empty one is no object. */
+type Element = Record<string, Element[] | undefined>;
+
+/** Test by test: the suite's own sums count a test that failed and then failed to clean up more than once. */
 function countJUnit(text: string): Count {
-  const parsed = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' }).parse(text) as {
-    testsuites: { testsuite: unknown };
-  };
-  const suites = [parsed.testsuites.testsuite].flat() as Record<'tests' | 'failures' | 'errors' | 'skipped', string>[];
-  return sum(
-    suites.map(({ tests, failures, errors, skipped }) => {
-      const failed = Number(failures) + Number(errors);
-      return { passed: Number(tests) - failed - Number(skipped), failed, skipped: Number(skipped) };
-    }),
-  );
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    isArray: (_name, _path, _leaf, isAttribute) => !isAttribute,
+  });
+  const { testsuites = [] } = parser.parse(text) as Element;
+  const tests = testsuites.flatMap(({ testsuite = [] }) => testsuite).flatMap(({ testcase = [] }) => testcase);
+  return sum(tests.map(countTest));
+}
+
+function countTest(test: Element): Count {
+  const failed = 'failure' in test || 'error' in test;
+  const skipped = !failed && 'skipped' in test;
+  return { passed: Number(!failed && !skipped), failed: Number(failed), skipped: Number(skipped) };
 }

@@ -8,17 +8,11 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from cloud import Cloud
+from cloud import ROOT, Cloud
 
 APP = Path(__file__).parent / "app" / "main.js"
-
-
-def required(name: str) -> str:
-    """A path that whoever runs the tests has to name."""
-    value = os.environ.get(name)
-    if not value or not Path(value).exists():
-        raise RuntimeError(f"{name} is '{value or ''}': it must name an existing path, see README.md")
-    return value
+#: The workspace's own: the CDK CLI, aws-cdk-lib, and the SDK clients that custom resources import.
+MODULES = ROOT.parents[1] / "node_modules"
 
 
 def start(
@@ -39,11 +33,11 @@ def start(
         "CDK_DISABLE_CLI_TELEMETRY": "true",
         # The bundled validator takes seconds, and these templates are not what is tested.
         "CDK_VALIDATION": "false",
-        "NODE_PATH": required("MAESTRO_CDK_MODULES"),
+        "NODE_PATH": str(MODULES),
         "MAESTRO_SUBJECTS": ",".join(subjects),
         "MAESTRO_VARIANT": variant,
     }
-    command = [required("MAESTRO_CDK"), "--app", f"node {APP}", "--no-notices", "--no-color", *arguments]
+    command = [str(MODULES / ".bin" / "cdk"), "--app", f"node {APP}", "--no-notices", "--no-color", *arguments]
     return subprocess.Popen(
         command, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )

@@ -29,7 +29,7 @@ def free_port() -> int:
 class Cloud:
     """One emulator; `program` is what Python runs."""
 
-    def __init__(self, folder: Path, node_path: str, program: tuple[str, ...] = ("-m", "maestro_local_cloud")) -> None:
+    def __init__(self, folder: Path, node_path: Path, program: tuple[str, ...] = ("-m", "maestro_local_cloud")) -> None:
         self.port = free_port()
         self.folder = folder
         self._program = program
@@ -46,7 +46,14 @@ class Cloud:
         return (self.folder / "cloud.log").read_text()
 
     def start(self) -> Cloud:
-        options = ["--port", str(self.port), "--state-dir", str(self.folder / "state"), "--node-path", self._node_path]
+        options = [
+            "--port",
+            str(self.port),
+            "--state-dir",
+            str(self.folder / "state"),
+            "--node-path",
+            str(self._node_path),
+        ]
         with (self.folder / "cloud.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, *self._program, *options],

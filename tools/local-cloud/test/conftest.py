@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 from collections.abc import Iterator
@@ -43,15 +42,10 @@ class Life:
     neighbour_after: readings.Reading = field(default_factory=dict)
 
 
-def node_path() -> str:
-    """Where Lambda custom resources find the SDK; the CDK's own folder unless told otherwise."""
-    return os.environ.get("MAESTRO_SDK_MODULES") or cdk.required("MAESTRO_CDK_MODULES")
-
-
 @pytest.fixture(scope="session")
 def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
     folder = tmp_path_factory.mktemp("life")
-    cloud = Cloud(folder / "cloud", node_path()).start()
+    cloud = Cloud(folder / "cloud", cdk.MODULES).start()
     try:
         yield live(cloud, folder)
     finally:

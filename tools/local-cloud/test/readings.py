@@ -27,6 +27,7 @@ def network(cloud: Cloud, account: str) -> Reading:
         "flow_logs": ec2.describe_flow_logs(Filters=[{"Name": "resource-id", "Values": [out["VpcId"]]}])["FlowLogs"],
         "endpoints": ec2.describe_vpc_endpoints(Filters=here)["VpcEndpoints"],
         "instance": instances[0],
+        "user_data": ec2.describe_instance_attribute(InstanceId=out["Instance"], Attribute="userData")["UserData"],
         "volume": ec2.describe_volumes(VolumeIds=[volume])["Volumes"][0],
         "templates": ec2.describe_launch_template_versions(LaunchTemplateId=out["Template"])["LaunchTemplateVersions"],
         "group": ec2.describe_security_groups(GroupIds=[out["Group"]])["SecurityGroups"][0],
@@ -40,9 +41,11 @@ def cluster(cloud: Cloud, account: str) -> Reading:
     name = out["Cluster"]
     group = eks.list_nodegroups(clusterName=name)["nodegroups"][0]
     principal = eks.list_access_entries(clusterName=name)["accessEntries"][0]
-    identity = eks.list_pod_identity_associations(clusterName=name)["associations"][0]["associationId"]
     policies = eks.list_associated_access_policies(clusterName=name, principalArn=principal)
-    described = eks.describe_pod_identity_association(clusterName=name, associationId=identity)
+    identities = [
+        eks.describe_pod_identity_association(clusterName=name, associationId=each["associationId"])["association"]
+        for each in eks.list_pod_identity_associations(clusterName=name)["associations"]
+    ]
     ec2 = cloud.client("ec2", account)
     return {
         "out": out,
@@ -51,7 +54,8 @@ def cluster(cloud: Cloud, account: str) -> Reading:
         "entry": eks.describe_access_entry(clusterName=name, principalArn=principal)["accessEntry"],
         "policies": policies["associatedAccessPolicies"],
         "addon": eks.describe_addon(clusterName=name, addonName="coredns")["addon"],
-        "identity": described["association"],
+        "driver": eks.describe_addon(clusterName=name, addonName="aws-ebs-csi-driver")["addon"],
+        "identities": {each["serviceAccount"]: each for each in identities},
         "group": ec2.describe_security_groups(GroupIds=[out["Group"]])["SecurityGroups"][0],
     }
 

@@ -74,10 +74,33 @@ def test_reconfigures_an_add_on(life):
 
 
 def test_moves_a_pod_identity_to_another_role(life):
-    before, after = life.base["cluster"]["identity"], life.changed["cluster"]["identity"]
-    assert (before["namespace"], before["serviceAccount"]) == ("api", "api")
+    before, after = (stage["cluster"]["identities"]["api"] for stage in (life.base, life.changed))
+    assert before["namespace"] == "api"
     assert before["associationArn"] == after["associationArn"]
     assert before["roleArn"] != after["roleArn"]
+
+
+def test_gives_the_service_accounts_of_an_add_on_their_roles(life):
+    cluster = life.base["cluster"]
+    owned = {name: cluster["identities"][name] for name in ("controller", "spare")}
+    assert {each["roleArn"] for each in owned.values()} == {cluster["out"]["NodeRole"]}
+    assert {each["namespace"] for each in owned.values()} == {"kube-system"}
+    assert {each["ownerArn"] for each in owned.values()} == {cluster["driver"]["addonArn"]}
+    shown = cluster["driver"]["podIdentityAssociations"]
+    assert sorted(shown) == sorted(each["associationArn"] for each in owned.values())
+    assert cluster["identities"]["cloudwatch-agent"]["namespace"] == "amazon-cloudwatch"
+
+
+def test_moves_the_service_account_of_an_add_on_to_another_role(life):
+    before, after = (stage["cluster"]["identities"]["controller"] for stage in (life.base, life.changed))
+    assert before["associationArn"] == after["associationArn"]
+    assert after["roleArn"] == life.changed["cluster"]["out"]["Role"]
+    assert life.changed["cluster"]["driver"]["podIdentityAssociations"] == [after["associationArn"]]
+
+
+def test_takes_the_roles_away_with_their_add_on(life):
+    assert set(life.base["cluster"]["identities"]) == {"api", "controller", "spare", "cloudwatch-agent"}
+    assert set(life.changed["cluster"]["identities"]) == {"api", "controller"}
 
 
 def test_makes_the_security_group_of_a_cluster(life):

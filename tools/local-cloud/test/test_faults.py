@@ -14,7 +14,7 @@ import test_cluster
 import test_database
 import test_network
 from cloud import Cloud
-from conftest import FIRST, node_path
+from conftest import FIRST
 
 #: Each lost property, and the test that must notice.
 FAULTS = {
@@ -24,12 +24,14 @@ FAULTS = {
     "AWS::EC2::FlowLog.MaxAggregationInterval": test_network.test_keeps_every_property_of_a_flow_log,
     "AWS::EC2::Instance.SourceDestCheck": test_network.test_lets_a_nat_instance_forward,
     "AWS::EC2::Instance.Tags": test_network.test_places_an_instance_in_its_subnet,
+    "AWS::EC2::Instance.UserData": test_network.test_runs_the_script_of_an_instance_as_it_was_written,
     "AWS::EC2::NatGateway.Tags": test_network.test_stands_a_nat_gateway_on_its_address,
     "AWS::EC2::SecurityGroupIngress.Description": test_network.test_opens_a_group_by_rules_that_stand_alone,
     "AWS::EC2::VPCEndpoint.PolicyDocument": test_network.test_changes_the_policy_of_an_endpoint,
     "AWS::EC2::VPCEndpoint.SecurityGroupIds": test_network.test_puts_an_interface_endpoint_into_its_subnets_and_groups,
     "AWS::EKS::AccessEntry.AccessPolicies": test_cluster.test_swaps_the_policy_of_an_access_entry,
     "AWS::EKS::Addon.ConfigurationValues": test_cluster.test_reconfigures_an_add_on,
+    "AWS::EKS::Addon.PodIdentityAssociations": test_cluster.test_gives_the_service_accounts_of_an_add_on_their_roles,
     "AWS::EKS::Cluster.EncryptionConfig": test_cluster.test_encrypts_the_secrets_of_a_cluster,
     "AWS::EKS::Cluster.Logging": test_cluster.test_logs_what_a_cluster_is_told_to_log,
     "AWS::EKS::Nodegroup.Labels": test_cluster.test_keeps_every_property_of_a_node_group,
@@ -44,7 +46,7 @@ def faulty(life, tmp_path_factory):
     """The base templates of the suite, on a cloud with every fault at once."""
     folder = tmp_path_factory.mktemp("faulty")
     program = ("test/faulty.py", *FAULTS, "--")
-    cloud = Cloud(folder / "cloud", node_path(), program).start()
+    cloud = Cloud(folder / "cloud", cdk.MODULES, program).start()
     try:
         stack = cloud.client("cloudformation", FIRST)
         # All that these templates want of a bootstrapped account.

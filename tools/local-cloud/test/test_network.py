@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 from readings import Reading
 
 
@@ -175,6 +177,19 @@ def test_places_an_instance_in_its_subnet(life):
     assert instance["PrivateIpAddress"].startswith("10.2.1.")
     assert instance["Placement"]["AvailabilityZone"] == "us-east-1a"
     assert tags(instance) == {"Name": "nat", "Project": "maestro"}
+
+
+def test_gives_an_instance_in_a_public_subnet_a_public_address(life):
+    instance = life.base["network"]["instance"]
+    (interface,) = instance["NetworkInterfaces"]
+    assert interface["Attachment"]["DeviceIndex"] == 0
+    assert interface["Association"]["PublicIp"] == instance["PublicIpAddress"]
+
+
+def test_runs_the_script_of_an_instance_as_it_was_written(life):
+    for stage, said in ((life.base, "first"), (life.changed, "second")):
+        script = base64.b64decode(stage["network"]["user_data"]["Value"])
+        assert script.decode() == f"#!/bin/bash\necho {said}\n"
 
 
 def test_resizes_an_instance_in_place(life):

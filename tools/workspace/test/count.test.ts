@@ -31,9 +31,31 @@ test('counts a suite that could not start as a failure', () => {
   expect(task('failure', { 'a.json': report(3, 0, 1) })).toEqual({ passed: 3, failed: 1, skipped: 0 });
 });
 
+/** As pytest 9 writes it: what fails and then fails to clean up is two cases, but one of the suite's `tests`. */
+const junit = (...cases: string[]) =>
+  `<?xml version="1.0"?><testsuites name="pytest tests"><testsuite name="pytest" tests="${cases.length}">${cases
+    .map((inner, index) => `<testcase classname="test_x" name="test_${index}" time="0.000">${inner}</testcase>`)
+    .join('')}</testsuite></testsuites>`;
+const FAILURE = '<failure message="assert 1 == 2">E  &lt;Thing&gt;</failure>';
+const ERROR = '<error message="failed on setup">RuntimeError</error>';
+const SKIPPED = '<skipped type="pytest.skip" message="x">test_x.py:14: x</skipped>';
+
 test('counts pytest by its JUnit report', () => {
-  const xml = '<testsuites><testsuite tests="7" failures="1" errors="1" skipped="2"></testsuite></testsuites>';
-  expect(task('failure', { 'a.xml': xml })).toEqual({ passed: 3, failed: 2, skipped: 2 });
+  const xml = junit('', '', FAILURE, ERROR, SKIPPED, '<skipped type="pytest.xfail" message="" />');
+  expect(task('failure', { 'a.xml': xml })).toEqual({ passed: 2, failed: 2, skipped: 2 });
+});
+
+test('counts a single passed test that prints nothing', () => {
+  const xml = '<testsuites><testsuite tests="1"><testcase classname="x" name="y" time="0" /></testsuite></testsuites>';
+  expect(task('success', { 'a.xml': xml })).toEqual({ passed: 1, failed: 0, skipped: 0 });
+});
+
+test('counts a test that failed and then failed to clean up as failed, and no other as less', () => {
+  expect(task('failure', { 'a.xml': junit('', FAILURE, ERROR) })).toEqual({ passed: 1, failed: 2, skipped: 0 });
+});
+
+test('fails a run of pytest that collected nothing', () => {
+  expect(task('success', { 'a.xml': junit() }).failed).toBe(1);
 });
 
 test('counts a gate without a report as one', () => {

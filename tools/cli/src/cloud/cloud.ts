@@ -127,7 +127,7 @@ function nodePath(): string {
 }
 
 function sourcesOf(workspace: Workspace): string {
-  const skipped = /(^|\/)(__pycache__|test|\.pytest_cache|reports|node_modules)(\/|$)|\.md$/;
+  const skipped = /(^|\/)(__pycache__|test|\.pytest_cache|\.ruff_cache|\.venv|reports|node_modules)(\/|$)|\.md$/;
   return digest(
     digestFolder(workspace.localCloudFolder, (path) => skipped.test(path)),
     nodePath(),

@@ -13,9 +13,14 @@ export class VirtualEnvironment {
   /** Written last, so that an interrupted installation is repeated. */
   private readonly stamp: JsonFile<string>;
 
-  public constructor(private readonly session: Session) {
-    this.folder = session.workspace.state('venv');
-    this.requirements = join(session.workspace.localCloudFolder, 'requirements.txt');
+  /** `name` is its folder below the state folder, `requirements` a file of the local cloud's folder. */
+  public constructor(
+    private readonly session: Session,
+    name = 'venv',
+    requirements = 'requirements.txt',
+  ) {
+    this.folder = session.workspace.state(name);
+    this.requirements = join(session.workspace.localCloudFolder, requirements);
     this.stamp = new JsonFile(join(this.folder, '.maestro-installed.json'));
   }
 

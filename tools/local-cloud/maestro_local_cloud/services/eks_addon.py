@@ -23,7 +23,7 @@ def create_addon(cluster_name: str, body: Record) -> Answer:
     if answer[0] >= 400:
         return answer
     addon = eks._addons[f"{cluster_name}/{body['addonName']}"]
-    if refusal := _give_identities(addon, given):
+    if refusal := _set_identities(addon, given):
         delete_addon(cluster_name, body["addonName"])
         return refusal
     return eks._json_resp(200, {"addon": addon})
@@ -31,41 +31,47 @@ def create_addon(cluster_name: str, body: Record) -> Answer:
 
 def update_addon(cluster_name: str, addon_name: str, body: Record) -> Answer:
     addon = eks._addons.get(f"{cluster_name}/{addon_name}")
-    if addon and "podIdentityAssociations" in body:
-        _take_identities(addon)
-        if refusal := _give_identities(addon, body["podIdentityAssociations"]):
-            return refusal
-    rest = {name: value for name, value in body.items() if name != "podIdentityAssociations"}
-    return _stock_update_addon(cluster_name, addon_name, rest)
+    # Left out means that they stay, an empty list that they go.
+    given = body.pop("podIdentityAssociations", None)
+    if addon and given is not None and (refusal := _set_identities(addon, given)):
+        return refusal
+    return _stock_update_addon(cluster_name, addon_name, body)
 
 
 def delete_addon(cluster_name: str, addon_name: str) -> Answer:
-    addon = eks._addons.get(f"{cluster_name}/{addon_name}")
-    if addon:
-        _take_identities(addon)
+    if addon := eks._addons.get(f"{cluster_name}/{addon_name}"):
+        _set_identities(addon, [])
     return _stock_delete_addon(cluster_name, addon_name)
 
 
-def _give_identities(addon: Record, given: list[Record]) -> Answer | None:
-    """AWS makes an association for each, in the namespace of the add-on, and answers their ARNs."""
-    arns: list[str] = []
-    addon["podIdentityAssociations"] = arns
+def _set_identities(addon: Record, given: list[Record]) -> Answer | None:
+    """AWS keeps an association for each service account, in the namespace of the add-on, and answers their ARNs."""
+    cluster = addon["clusterName"]
+    present = {each["serviceAccount"]: each for each in _owned(addon)}
+    for account in present.keys() - {each["serviceAccount"] for each in given}:
+        eks._delete_pod_identity_association(cluster, present.pop(account)["associationId"])
+    refusal = None
     for identity in given:
-        stated = {**identity, "namespace": _NAMESPACES.get(addon["addonName"], "kube-system")}
-        status, headers, answer = eks._create_pod_identity_association(addon["clusterName"], stated)
-        if status >= 400:
-            return status, headers, answer
-        made = json.loads(answer)["association"]
-        key = eks._pia_key(addon["clusterName"], made["associationId"])
-        eks._pod_identity_associations[key]["ownerArn"] = addon["addonArn"]
-        arns.append(made["associationArn"])
+        if known := present.get(identity["serviceAccount"]):
+            eks._update_pod_identity_association(cluster, known["associationId"], identity)
+        else:
+            refusal = refusal or _give_identity(addon, identity)
+    addon["podIdentityAssociations"] = [each["associationArn"] for each in _owned(addon)]
+    return refusal
+
+
+def _owned(addon: Record) -> list[Record]:
+    return [each for each in eks._pod_identity_associations.values() if each.get("ownerArn") == addon["addonArn"]]
+
+
+def _give_identity(addon: Record, identity: Record) -> Answer | None:
+    stated = {**identity, "namespace": _NAMESPACES.get(addon["addonName"], "kube-system")}
+    status, headers, answer = eks._create_pod_identity_association(addon["clusterName"], stated)
+    if status >= 400:
+        return status, headers, answer
+    key = eks._pia_key(addon["clusterName"], json.loads(answer)["association"]["associationId"])
+    eks._pod_identity_associations[key]["ownerArn"] = addon["addonArn"]
     return None
-
-
-def _take_identities(addon: Record) -> None:
-    for arn in addon["podIdentityAssociations"]:
-        eks._delete_pod_identity_association(addon["clusterName"], arn.rsplit("/", 1)[1])
-    addon["podIdentityAssociations"] = []
 
 
 eks._create_addon = create_addon

@@ -70,6 +70,27 @@ module.exports = (app, props, changed) => {
       ResolveConflicts: 'OVERWRITE',
     },
   });
+  const identity = (ServiceAccount, known) => ({ ServiceAccount, RoleArn: known.roleArn });
+  new CfnResource(stack, 'Driver', {
+    type: 'AWS::EKS::Addon',
+    properties: {
+      ClusterName: cluster.ref,
+      AddonName: 'aws-ebs-csi-driver',
+      PodIdentityAssociations: changed
+        ? [identity('controller', role)]
+        : [identity('controller', nodeRole), identity('spare', nodeRole)],
+    },
+  });
+  if (!changed) {
+    new CfnResource(stack, 'Watcher', {
+      type: 'AWS::EKS::Addon',
+      properties: {
+        ClusterName: cluster.ref,
+        AddonName: 'amazon-cloudwatch-observability',
+        PodIdentityAssociations: [identity('cloudwatch-agent', nodeRole)],
+      },
+    });
+  }
   new CfnResource(stack, 'Identity', {
     type: 'AWS::EKS::PodIdentityAssociation',
     properties: { ClusterName: cluster.ref, Namespace: 'api', ServiceAccount: 'api', RoleArn: (changed ? role : nodeRole).roleArn },
@@ -83,6 +104,8 @@ module.exports = (app, props, changed) => {
     cidrIp: '10.0.0.0/16',
   });
   new CfnOutput(stack, 'OutCluster', { value: cluster.ref, key: 'OutCluster' });
+  new CfnOutput(stack, 'OutRole', { value: role.roleArn, key: 'OutRole' });
+  new CfnOutput(stack, 'OutNodeRole', { value: nodeRole.roleArn, key: 'OutNodeRole' });
   new CfnOutput(stack, 'OutKey', { value: key.keyArn, key: 'OutKey' });
   new CfnOutput(stack, 'OutGroup', { value: cluster.getAtt('ClusterSecurityGroupId').toString(), key: 'OutGroup' });
 };

@@ -1,4 +1,4 @@
-const { Stack, aws_ec2: ec2, aws_iam: iam, aws_logs: logs, CfnOutput, RemovalPolicy, Tags } = require('aws-cdk-lib');
+const { Stack, aws_ec2: ec2, aws_iam: iam, aws_logs: logs, CfnOutput, Fn, RemovalPolicy } = require('aws-cdk-lib');
 
 // A VPC by hand, so that every property is stated and nothing is the construct library's choice.
 module.exports = (app, props, changed) => {
@@ -129,6 +129,7 @@ module.exports = (app, props, changed) => {
     iamInstanceProfile: profile.ref,
     sourceDestCheck: false,
     monitoring: changed,
+    userData: Fn.base64(`#!/bin/bash\necho ${changed ? 'second' : 'first'}\n`),
     tags: [{ key: 'Name', value: 'nat' }],
   });
   new ec2.CfnRoute(stack, 'ToNat', {
