@@ -8,7 +8,7 @@ export function lifecycleRule(rule: LifecycleRule): Properties {
     Id: rule.ID,
     Status: rule.Status,
     // A rule without a filter has its prefix at the top, where CloudFormation has it always.
-    Prefix: rule.Filter?.Prefix ?? rule.Filter?.And?.Prefix,
+    Prefix: rule.Filter?.Prefix ?? rule.Filter?.And?.Prefix ?? rule.Prefix,
     TagFilters: tagsOf(rule.Filter?.And?.Tags ?? rule.Filter?.Tag),
     ObjectSizeGreaterThan: rule.Filter?.And?.ObjectSizeGreaterThan ?? rule.Filter?.ObjectSizeGreaterThan,
     ObjectSizeLessThan: rule.Filter?.And?.ObjectSizeLessThan ?? rule.Filter?.ObjectSizeLessThan,
