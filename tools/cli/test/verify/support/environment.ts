@@ -15,9 +15,12 @@ export interface TestStack {
   readonly tags?: Readonly<Record<string, string>>;
   /** The rest of the template. */
   readonly template?: Omit<Template, 'Resources'>;
+  /** Conditions and construct paths, by logical id. */
+  readonly conditions?: Readonly<Record<string, string>>;
+  readonly paths?: Readonly<Record<string, string>>;
   /** What CloudFormation says of it, beside the obvious. */
   readonly described?: Readonly<Record<string, unknown>>;
-  /** What was deployed, if it is not the template; undefined for nothing at all. */
+  /** What was deployed, if it is not the template. */
   readonly deployed?: string;
   readonly isDeployed?: boolean;
 }
@@ -44,11 +47,11 @@ export class TestEnvironment {
     ) as Answers;
   }
 
-  public verify(answers: Answers, input: Partial<VerifyInput> = {}): Promise<VerifyReport> {
+  public verify(answers: Answers, input: Partial<VerifyInput> = {}, asked: string[] = []): Promise<VerifyReport> {
     return verifyEnvironment({
       environment: 'dev',
       assembly: this.folder,
-      clients: fakeClients({ ...this.deployed, ...answers }),
+      clients: fakeClients({ ...this.deployed, ...answers }, asked),
       types: { emulated: [], recorded: [] },
       ...input,
     });
@@ -68,8 +71,11 @@ export function findings(differences: readonly Difference[], subject?: string): 
     .sort();
 }
 
-function templateOf({ resources, template }: TestStack): string {
-  const entries = Object.entries(resources).map(([id, [, Type, Properties = {}]]) => [id, { Type, Properties }]);
+function templateOf({ resources, template, conditions = {}, paths = {} }: TestStack): string {
+  const entries = Object.entries(resources).map(([id, [, Type, Properties = {}]]) => [
+    id,
+    { Type, Properties, Condition: conditions[id], ...(id in paths && { Metadata: { 'aws:cdk:path': paths[id] } }) },
+  ]);
   return JSON.stringify({ ...template, Resources: Object.fromEntries(entries) });
 }
 
