@@ -78,7 +78,7 @@ describe('a part', () => {
     expect([status, unread]).toEqual([{ Route: 'unread' }, { 'Route.Routes': 'it names no owner' }]);
   });
 
-  it('is unread when its owner is read without that set', async () => {
+  it('is unread when it belongs to nothing that verify reads', async () => {
     const resources: Resources = {
       Attachment: ['p-1', 'AWS::IAM::Policy', { PolicyName: 'p', PolicyDocument: {}, Groups: ['g'] }],
       Nothing: ['p-2', 'AWS::IAM::Policy', { PolicyName: 'p', PolicyDocument: {} }],
@@ -172,9 +172,9 @@ describe('the access of who created a cluster', () => {
     ListAccessEntries: { accessEntries: ['deployer'] },
     ListPodIdentityAssociations: { associations: [] },
   };
-  const verifyAs = (described: object, properties: object = {}) =>
+  const verifyAs = (described: Record<string, unknown>, properties: Record<string, unknown> = {}) =>
     verify(answers, {
-      described: described as Record<string, unknown>,
+      described,
       resources: { C: ['c', 'AWS::EKS::Cluster', properties] },
     });
 
