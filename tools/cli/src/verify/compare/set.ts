@@ -97,5 +97,7 @@ function pathOf(options: SetOptions, item: unknown): string {
 
 /** For people: the values of an item, without quotes and braces. */
 function label(item: unknown): string {
-  return isObject(item) ? Object.values(item).map(label).filter(Boolean).join(' ') : asText(item);
+  return isObject(item) || Array.isArray(item)
+    ? Object.values(item).map(label).filter(Boolean).join(' ')
+    : asText(item);
 }

@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-ec2';
 import { allOf, type Cloud } from '../cloud/cloud';
 import { isTrue } from '../compare/scalar';
-import { findTemplate } from './ec2-launch-template';
+import { ifKnown } from '../template/unresolved';
+import { findTemplate, tagsFor } from './ec2-launch-template';
 import {
   own,
   type Claim,
@@ -49,9 +50,8 @@ function fromLaunchTemplate({ properties }: StatedResource, model: Model): Prope
 function volumeTags(instance: StatedResource, model: Model): Claim[] {
   const { LaunchTemplate, PropagateTagsToVolumeOnCreation, Tags } = instance.properties;
   const data = findTemplate(LaunchTemplate, model)?.properties.LaunchTemplateData as Properties | undefined;
-  const specifications = (data?.TagSpecifications ?? []) as { ResourceType?: string; Tags?: unknown }[];
-  const fromTemplate = specifications.filter((s) => s.ResourceType === 'volume').flatMap((s) => tagsOf(s.Tags));
-  const propagated = isTrue(PropagateTagsToVolumeOnCreation) ? tagsOf(Tags) : [];
+  const fromTemplate = tagsFor('volume', data?.TagSpecifications);
+  const propagated = tagsOf(ifKnown(PropagateTagsToVolumeOnCreation, (stated) => (isTrue(stated) ? Tags : [])));
   return [own(instance, 'VolumeTags', mergeTags(fromTemplate, propagated))];
 }
 
@@ -138,6 +138,7 @@ function blockDevice(volume: Volume): Properties {
       VolumeSize: volume.Size,
       VolumeType: volume.VolumeType,
       Iops: volume.Iops,
+      Throughput: volume.Throughput,
       DeleteOnTermination: volume.Attachments?.[0]?.DeleteOnTermination ?? false,
     },
   };

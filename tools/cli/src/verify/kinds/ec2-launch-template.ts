@@ -5,16 +5,17 @@ import {
   type LaunchTemplate,
 } from '@aws-sdk/client-ec2';
 import { allOf, orMissing, type Cloud } from '../cloud/cloud';
+import { Unresolved } from '../template/unresolved';
 import { asList, own, type Kinds, type LiveResource, type Model, type Properties, type StatedResource } from './kind';
 import { sameKey } from './spellings';
-import { tagsOf } from './tags';
+import { tagsOf, type Tag } from './tags';
 
 /** Launch templates: what their newest version says, because that is what CloudFormation writes. */
 export const LAUNCH_TEMPLATE_KINDS: Kinds = {
   'AWS::EC2::LaunchTemplate': {
     read: readLaunchTemplate,
     claimed: ['TagSpecifications'],
-    claims: (template) => [own(template, 'Tags', statedTags(template))],
+    claims: (template) => [own(template, 'Tags', tagsFor('launch-template', template.properties.TagSpecifications))],
     same: { KmsKeyId: sameKey },
     stackTags: 'optional',
   },
@@ -32,9 +33,15 @@ export function findTemplate(reference: unknown, model: Model): StatedResource |
   );
 }
 
-function statedTags({ properties }: StatedResource): unknown[] {
-  const specifications = asList(properties.TagSpecifications) as { ResourceType?: string; Tags?: unknown }[];
-  return specifications.filter((s) => s.ResourceType === 'launch-template').flatMap((s) => tagsOf(s.Tags));
+/** What a list of specifications has for one type of resource. */
+export function tagsFor(type: string, specifications: unknown): Tag[] {
+  return asList(specifications).flatMap((item) => {
+    if (item instanceof Unresolved) {
+      return tagsOf(item);
+    }
+    const { ResourceType, Tags } = item as Properties;
+    return ResourceType === type ? tagsOf(Tags) : [];
+  });
 }
 
 async function readLaunchTemplate(cloud: Cloud, id: string): Promise<LiveResource | undefined> {

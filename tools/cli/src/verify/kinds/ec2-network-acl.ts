@@ -1,6 +1,7 @@
 import type { NetworkAclEntry } from '@aws-sdk/client-ec2';
 import { isTrue } from '../compare/scalar';
 import type { Cloud } from '../cloud/cloud';
+import { ifKnown } from '../template/unresolved';
 import { listNetworkAcls } from './ec2-vpc';
 import { compact, type Claim, type Kinds, type LiveResource, type Properties } from './kind';
 import { tagsOf } from './tags';
@@ -16,27 +17,27 @@ export const NETWORK_ACL_KINDS: Kinds = {
   },
 };
 
-/** Every ACL ends with it, in both directions; it can be neither changed nor removed. */
-const DENY_THE_REST = 32767;
+/** Every ACL ends with them, in both directions, for IPv4 and IPv6; they can be neither changed nor removed. */
+const DENY_THE_REST: readonly unknown[] = [32767, 32768];
 
 function inAcl(acl: unknown, set: string, item: unknown): Claim {
   return { owner: { type: 'AWS::EC2::NetworkAcl', physicalId: acl }, set, items: [item] };
 }
 
 function entry(stated: Properties): Properties {
-  const ports = stated.PortRange as { From?: unknown; To?: unknown } | undefined;
-  const icmp = stated.Icmp as { Type?: unknown; Code?: unknown } | undefined;
+  const part = (whole: unknown, name: string): unknown =>
+    ifKnown(whole, (known) => (known as Properties | undefined)?.[name]);
   return compact({
     RuleNumber: stated.RuleNumber,
-    Egress: isTrue(stated.Egress),
+    Egress: ifKnown(stated.Egress, isTrue),
     RuleAction: stated.RuleAction,
     Protocol: stated.Protocol,
     CidrBlock: stated.CidrBlock,
     Ipv6CidrBlock: stated.Ipv6CidrBlock,
-    FromPort: ports?.From,
-    ToPort: ports?.To,
-    IcmpType: icmp?.Type,
-    IcmpCode: icmp?.Code,
+    FromPort: part(stated.PortRange, 'From'),
+    ToPort: part(stated.PortRange, 'To'),
+    IcmpType: part(stated.Icmp, 'Type'),
+    IcmpCode: part(stated.Icmp, 'Code'),
   });
 }
 
@@ -51,7 +52,9 @@ async function readNetworkAcl(cloud: Cloud, id: string): Promise<LiveResource | 
       properties: { VpcId: acl.VpcId },
       sets: {
         Tags: tagsOf(acl.Tags),
-        NetworkAclEntries: (acl.Entries ?? []).filter((live) => live.RuleNumber !== DENY_THE_REST).map(liveEntry),
+        NetworkAclEntries: (acl.Entries ?? [])
+          .filter((live) => !DENY_THE_REST.includes(live.RuleNumber))
+          .map(liveEntry),
         SubnetAssociations: (acl.Associations ?? []).map((association) => association.SubnetId),
       },
       attributes: { Id: id },

@@ -1,5 +1,6 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
 import type { Cloud } from '../cloud/cloud';
+import { ifKnown } from '../template/unresolved';
 import { listSecurityGroups } from './ec2-vpc';
 import {
   asList,
@@ -19,7 +20,7 @@ export const SECURITY_GROUP_KINDS: Kinds = {
     read: readSecurityGroup,
     claimed: ['SecurityGroupIngress', 'SecurityGroupEgress'],
     claims: (group) => [
-      own(group, 'SecurityGroupIngress', asList(group.properties.SecurityGroupIngress).map(statedRule)),
+      own(group, 'SecurityGroupIngress', rulesOf(group.properties.SecurityGroupIngress)),
       own(group, 'SecurityGroupEgress', egressOf(group)),
     ],
   },
@@ -30,9 +31,13 @@ export const SECURITY_GROUP_KINDS: Kinds = {
 const ALL_TRAFFIC = { IpProtocol: '-1', CidrIp: '0.0.0.0/0' };
 
 /** EC2 lets a new group send anything, and CloudFormation takes that away only when egress is stated. */
-function egressOf(group: StatedResource): Properties[] {
+function egressOf(group: StatedResource): unknown[] {
   const { SecurityGroupEgress: stated } = group.properties;
-  return (stated === undefined ? [ALL_TRAFFIC] : asList(stated)).map(statedRule);
+  return rulesOf(stated ?? ALL_TRAFFIC);
+}
+
+function rulesOf(stated: unknown): unknown[] {
+  return asList(stated).map((rule) => ifKnown(rule, statedRule));
 }
 
 function inGroup({ properties }: StatedResource, set: string): Claim {

@@ -31,6 +31,7 @@ export const VPC_KINDS: Kinds = {
   },
   'AWS::EC2::InternetGateway': { read: readInternetGateway },
   'AWS::EC2::VPCGatewayAttachment': {
+    unreadable: { VpnGatewayId: 'virtual private gateways are not read' },
     claims: ({ properties }) =>
       properties.InternetGatewayId === undefined
         ? []

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-eks';
 import { allOf, orMissing, type Cloud } from '../cloud/cloud';
 import { inCluster } from './eks-cluster';
-import { Unresolved } from '../template/unresolved';
-import { asList, type Claim, type Kinds, type LiveResource, type StatedResource } from './kind';
+import { ifKnown, Unresolved } from '../template/unresolved';
+import { asList, type Claim, type Kinds, type LiveResource, type Properties, type StatedResource } from './kind';
 import { sameJson } from './spellings';
 import { tagsOf } from './tags';
 
@@ -39,10 +39,10 @@ export const CLUSTER_ACCESS_KINDS: Kinds = {
 /** An add-on's role is handed to its service account, in a namespace that the add-on decides. */
 function identitiesOf(addon: StatedResource): Claim[] {
   const Namespace = new Unresolved('the add-on decides its namespace');
-  const associations = asList(addon.properties.PodIdentityAssociations) as { ServiceAccount?: unknown }[];
-  return associations.map(({ ServiceAccount }) =>
-    inCluster(addon, 'PodIdentityAssociations', { Namespace, ServiceAccount }),
-  );
+  return asList(addon.properties.PodIdentityAssociations).map((association) => {
+    const ServiceAccount = ifKnown(association, (known) => (known as Properties).ServiceAccount);
+    return inCluster(addon, 'PodIdentityAssociations', { Namespace, ServiceAccount });
+  });
 }
 
 const eks = (cloud: Cloud): EKSClient => cloud.client(EKSClient);

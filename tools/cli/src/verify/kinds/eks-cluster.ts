@@ -102,7 +102,11 @@ function propertiesOf(cluster: Cluster): Properties {
       ElasticLoadBalancing: { Enabled: cluster.kubernetesNetworkConfig?.elasticLoadBalancing?.enabled ?? false },
     },
     AccessConfig: { AuthenticationMode: cluster.accessConfig?.authenticationMode },
-    ComputeConfig: { Enabled: cluster.computeConfig?.enabled ?? false, NodePools: cluster.computeConfig?.nodePools },
+    ComputeConfig: {
+      Enabled: cluster.computeConfig?.enabled ?? false,
+      NodePools: cluster.computeConfig?.nodePools,
+      NodeRoleArn: cluster.computeConfig?.nodeRoleArn,
+    },
     StorageConfig: { BlockStorage: { Enabled: cluster.storageConfig?.blockStorage?.enabled ?? false } },
     UpgradePolicy: { SupportType: cluster.upgradePolicy?.supportType },
     ZonalShiftConfig: { Enabled: cluster.zonalShiftConfig?.enabled ?? false },

@@ -13,6 +13,8 @@ import { allOf, orMissing, type Cloud } from '../cloud/cloud';
 import { asList, own, type Claim, type Kinds, type LiveResource, type StatedResource } from './kind';
 import { tagsOf } from './tags';
 
+const PRINCIPALS = { Users: 'users are not read', Groups: 'groups are not read' };
+
 /** Roles with every policy that they have, from whichever resource states it. */
 export const IAM_KINDS: Kinds = {
   'AWS::IAM::Role': {
@@ -28,12 +30,13 @@ export const IAM_KINDS: Kinds = {
       const { PolicyName, PolicyDocument } = policy.properties;
       return inRoles(policy, 'Policies', { PolicyName, PolicyDocument });
     },
+    unreadable: PRINCIPALS,
   },
   'AWS::IAM::ManagedPolicy': {
     read: readManagedPolicy,
     claimed: ['Roles'],
     claims: (policy) => inRoles(policy, 'ManagedPolicyArns', policy.physicalId),
-    unreadable: { Users: 'users are not read', Groups: 'groups are not read' },
+    unreadable: PRINCIPALS,
   },
   'AWS::IAM::InstanceProfile': { read: readInstanceProfile },
 };

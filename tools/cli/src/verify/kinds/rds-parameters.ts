@@ -5,6 +5,7 @@ import {
   RDSClient,
 } from '@aws-sdk/client-rds';
 import { allOf, orMissing, type Cloud } from '../cloud/cloud';
+import { ifKnown } from '../template/unresolved';
 import { own, type Kinds, type LiveResource } from './kind';
 import { tagsOf, type Tag } from './tags';
 
@@ -13,15 +14,13 @@ export const PARAMETER_GROUP_KINDS: Kinds = {
   'AWS::RDS::DBParameterGroup': {
     read: readParameterGroup,
     claimed: ['Parameters'],
-    claims: (group) => [
-      own(
-        group,
-        'Parameters',
-        Object.entries(group.properties.Parameters ?? {}).map(([Name, Value]) => ({ Name, Value: Value as unknown })),
-      ),
-    ],
+    claims: (group) => [own(group, 'Parameters', ifKnown(group.properties.Parameters, parametersOf))],
   },
 };
+
+function parametersOf(stated: unknown): unknown[] {
+  return Object.entries(stated ?? {}).map(([Name, Value]) => ({ Name, Value: Value as unknown }));
+}
 
 async function readParameterGroup(cloud: Cloud, name: string): Promise<LiveResource | undefined> {
   const client = cloud.client(RDSClient);

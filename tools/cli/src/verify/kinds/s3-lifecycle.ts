@@ -1,5 +1,5 @@
 import type { LifecycleRule } from '@aws-sdk/client-s3';
-import type { Properties } from './kind';
+import { asList, type Properties } from './kind';
 import { tagsOf } from './tags';
 
 /** A rule of a bucket's lifecycle in CloudFormation's words, which are not those of S3. */
@@ -8,8 +8,8 @@ export function lifecycleRule(rule: LifecycleRule): Properties {
     Id: rule.ID,
     Status: rule.Status,
     // A rule without a filter has its prefix at the top, where CloudFormation has it always.
-    Prefix: rule.Filter?.Prefix ?? rule.Filter?.And?.Prefix,
-    TagFilters: tagsOf(rule.Filter?.And?.Tags ?? rule.Filter?.Tag),
+    Prefix: rule.Filter?.Prefix ?? rule.Filter?.And?.Prefix ?? rule.Prefix,
+    TagFilters: tagsOf(asList(rule.Filter?.And?.Tags ?? rule.Filter?.Tag)),
     ObjectSizeGreaterThan: rule.Filter?.And?.ObjectSizeGreaterThan ?? rule.Filter?.ObjectSizeGreaterThan,
     ObjectSizeLessThan: rule.Filter?.And?.ObjectSizeLessThan ?? rule.Filter?.ObjectSizeLessThan,
     ExpirationInDays: rule.Expiration?.Days,

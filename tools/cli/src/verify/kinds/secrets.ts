@@ -1,5 +1,6 @@
 import { DescribeSecretCommand, GetResourcePolicyCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { orMissing, type Cloud } from '../cloud/cloud';
+import { Unresolved } from '../template/unresolved';
 import type { Claim, Kinds, LiveResource, StatedResource } from './kind';
 import { sameKey } from './spellings';
 import { tagsOf } from './tags';
@@ -18,7 +19,12 @@ export const SECRETS_KINDS: Kinds = {
     claims: (policy) => [inSecret(policy, 'ResourcePolicies', policy.properties.ResourcePolicy)],
   },
   'AWS::SecretsManager::RotationSchedule': {
-    claims: (schedule) => [inSecret(schedule, 'RotationLambdas', schedule.properties.RotationLambdaARN)],
+    claims: (schedule) => {
+      const { RotationLambdaARN, HostedRotationLambda } = schedule.properties;
+      const hosted = new Unresolved('CloudFormation makes the function of HostedRotationLambda');
+      return [inSecret(schedule, 'RotationLambdas', HostedRotationLambda === undefined ? RotationLambdaARN : hosted)];
+    },
+    unreadable: { RotationRules: 'verify does not compare when a secret is rotated' },
   },
 };
 

@@ -1,10 +1,10 @@
 import {
-  DescribeParametersCommand,
   GetParameterCommand,
   ListTagsForResourceCommand,
+  paginateDescribeParameters,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import { orMissing, type Cloud } from '../cloud/cloud';
+import { allOf, orMissing, type Cloud } from '../cloud/cloud';
 import type { Kinds, LiveResource } from './kind';
 import { tagsOf } from './tags';
 
@@ -19,12 +19,13 @@ async function readParameter(cloud: Cloud, name: string): Promise<LiveResource |
   if (parameter === undefined) {
     return undefined;
   }
-  const filter = [{ Key: 'Name', Option: 'Equals', Values: [name] }];
-  const [{ Parameters = [] }, { TagList }] = await Promise.all([
-    client.send(new DescribeParametersCommand({ ParameterFilters: filter })),
+  // Even one parameter may come on a later page: the service stops a page when it has searched long enough.
+  const filters = { ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values: [name] }] };
+  const [found, { TagList }] = await Promise.all([
+    allOf(paginateDescribeParameters({ client }, filters), (page) => page.Parameters),
     client.send(new ListTagsForResourceCommand({ ResourceType: 'Parameter', ResourceId: name })),
   ]);
-  const metadata = Parameters.find((candidate) => candidate.Name === name);
+  const metadata = found.find((candidate) => candidate.Name === name);
   return {
     properties: {
       Name: parameter.Name,

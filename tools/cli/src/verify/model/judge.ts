@@ -26,13 +26,37 @@ export async function judge(
 ): Promise<ResourceVerdict[]> {
   const notes = new Notes();
   const expectations = expectationsOf(deployment, kinds);
-  for (const claim of claimsOf(deployment, kinds)) {
+  const claims = claimsOf(deployment, kinds);
+  for (const claim of claims) {
     await place(claim, expectations, kinds, notes, readForeign);
+  }
+  for (const { property, reason, identity } of unreadOfParts(deployment, kinds, claims)) {
+    notes.leaveUnread(identity, property, reason);
   }
   for (const expectation of expectations.values()) {
     compare(expectation, notes);
   }
   return deployment.resources.map((resource) => verdict(resource, kinds[resource.identity.type], recorded, notes));
+}
+
+/** A part has no reader that would miss a property: what no claim of it speaks about is named here. */
+function unreadOfParts(
+  { resources }: Deployment,
+  kinds: Kinds,
+  claims: OriginatedClaim[],
+): (UnreadProperty & { readonly identity: ResourceIdentity })[] {
+  const claiming = new Set(claims.map(({ origin }) => nameOf(origin)));
+  return resources.flatMap(({ identity, properties }) => {
+    const kind = kinds[identity.type];
+    if (kind === undefined || kind.read !== undefined) {
+      return [];
+    }
+    const stated = Object.entries(kind.unreadable ?? {}).filter(([property]) => properties[property] !== undefined);
+    const unread = stated.map(([property, reason]) => ({ identity, property, reason }));
+    return claiming.has(nameOf(identity)) || unread.length > 0
+      ? unread
+      : [{ identity, property: '', reason: 'it is part of nothing that verify reads' }];
+  });
 }
 
 /** What was found, by the resource that it is about. */

@@ -42,7 +42,11 @@ function differenceOf(stack: string, state: StackState | undefined): Differ {
 /** By section and name (`Resources.Vpc`): the resource's own difference says what in it is other. */
 function templateDifferences(synthesized: SynthesizedStack, state: StackState, differ: Differ): Difference[] {
   const expected = entries(JSON.parse(asciiOnly(JSON.stringify(synthesized.template))) as Record<string, unknown>);
-  const actual = entries({ ...parseDeployed(state.template) });
+  const deployed = parseDeployed(state.template);
+  if (deployed === undefined) {
+    return [differ('Template', 'the template of the assembly', state.template, 'changed')];
+  }
+  const actual = entries({ ...deployed });
   return [...new Set([...expected.keys(), ...actual.keys()])].flatMap((name) => {
     const [a, b] = [expected.get(name), actual.get(name)];
     if (a === b) {

@@ -32,9 +32,16 @@ export function readTemplate(file: string): Template {
   return JSON.parse(readFileSync(file, 'utf8')) as Template;
 }
 
-/** The same text parsed, without characters that CloudFormation cannot keep: it gives back a question mark for each. */
-export function parseDeployed(text: string): Template {
-  return JSON.parse(asciiOnly(text)) as Template;
+/**
+ * The same text parsed, without characters that CloudFormation cannot keep: it gives back a question mark for each.
+ * Undefined when it is not JSON: then it is not from the CDK.
+ */
+export function parseDeployed(text: string): Template | undefined {
+  try {
+    return JSON.parse(asciiOnly(text)) as Template;
+  } catch {
+    return undefined;
+  }
 }
 
 export function asciiOnly(text: string): string {

@@ -3,6 +3,11 @@ export class Unresolved {
   public constructor(public readonly reason: string) {}
 }
 
+/** What is read from a value, or the value itself as long as it is not known. */
+export function ifKnown<Result>(value: unknown, read: (value: unknown) => Result): Result | Unresolved {
+  return value instanceof Unresolved ? value : read(value);
+}
+
 /** The first unresolved value inside a value, at any depth. */
 export function findUnresolved(value: unknown): Unresolved | undefined {
   if (value instanceof Unresolved) {
