@@ -56,7 +56,9 @@ export class Tool extends Component {
         generatedFrom('projenrc/tool.ts'),
         "module.exports = require('../../jest.base')({",
         `  name: '@maestrohwithit/${options.name}',`,
-        ...(options.uncovered === undefined ? [] : [`  uncovered: ${JSON.stringify(options.uncovered)},`]),
+        ...(options.uncovered === undefined
+          ? []
+          : [`  uncovered: [${options.uncovered.map((file) => `'${file}'`).join(', ')}],`]),
         '});',
         '',
       ],
