@@ -1,10 +1,10 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Environment } from '../src/environment/environment';
-import { checkInstalled, checkLockfile, readPins } from '../src/environment/pins';
-import { errorOf } from './support/errors';
-import { emptyFolder, writeFiles } from './support/files';
-import { SCOPE } from './support/session';
+import { Environment } from '../../src/environment/environment';
+import { checkInstalled, checkLockfile, readPins } from '../../src/environment/pins';
+import { errorOf } from '../support/errors';
+import { emptyFolder, writeFiles } from '../support/files';
+import { SCOPE } from '../support/session';
 
 const NETWORK = `${SCOPE}/network`;
 const PINS = { [NETWORK]: '1.2.0' };
