@@ -1,4 +1,4 @@
-import { delimiter, dirname } from 'node:path';
+import { delimiter } from 'node:path';
 
 /** Variables of the process for the length of one test; undefined takes one away. */
 export function setVariables(variables: Record<string, string | undefined>): void {
@@ -11,9 +11,9 @@ export function setVariables(variables: Record<string, string | undefined>): voi
   }
 }
 
-/** A PATH that holds these folders and what a shell script needs, and nothing else of this machine. */
+/** A PATH of these folders and nothing else of this machine: fake programs name their Node by its whole path. */
 export function pathOf(...folders: string[]): string {
-  return [...folders, dirname(process.execPath)].join(delimiter);
+  return folders.join(delimiter);
 }
 
 /** Gives each test the variables that the run was started with. */
