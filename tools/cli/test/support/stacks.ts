@@ -6,6 +6,10 @@ export interface FakeStack {
   readonly name: string;
   status: string;
   readonly created: number;
+  /** When it was updated. */
+  readonly updated?: number;
+  /** Part of its id: a stack of the same name that came later has another. */
+  readonly generation?: number;
   protected?: boolean;
   readonly exports?: string[];
   readonly imports?: string[];
@@ -16,7 +20,8 @@ export interface FakeStack {
   readonly deletion?: 'DELETE_COMPLETE' | 'DELETE_FAILED';
 }
 
-export const idOf = (name: string) => `arn:aws:cloudformation:us-east-1:000000000101:stack/${name}/1`;
+export const idOf = (name: string, generation = 1) =>
+  `arn:aws:cloudformation:us-east-1:000000000101:stack/${name}/${generation}`;
 
 /** A stack as our own code reads it. */
 export function stackOf(name: string, more: Partial<Stack> = {}): Stack {
@@ -36,7 +41,8 @@ export function stackOf(name: string, more: Partial<Stack> = {}): Stack {
 /** CloudFormation with these stacks: deletes them, and answers as the real one does. */
 export function fakeCloudFormation(stacks: FakeStack[]): Answers {
   const find = (reference: unknown) =>
-    stacks.find(({ name }) => name === reference || idOf(name) === reference) ?? missing(reference);
+    stacks.find(({ name, generation }) => name === reference || idOf(name, generation) === reference) ??
+    missing(reference);
   return {
     DescribeStacks: ({ StackName }) => ({
       Stacks: (StackName === undefined ? stacks : [find(StackName)])
@@ -79,13 +85,14 @@ function missing(reference: unknown): never {
   throw awsError('ValidationError', `Stack with id ${String(reference)} does not exist`);
 }
 
-function describe({ name, status, created, exports = [], protected: EnableTerminationProtection }: FakeStack) {
+function describe(stack: FakeStack) {
   return {
-    StackName: name,
-    StackId: idOf(name),
-    StackStatus: status,
-    CreationTime: new Date(created),
-    EnableTerminationProtection,
-    Outputs: exports.map((ExportName) => ({ OutputKey: 'Key', OutputValue: 'value', ExportName })),
+    StackName: stack.name,
+    StackId: idOf(stack.name, stack.generation),
+    StackStatus: stack.status,
+    CreationTime: new Date(stack.created),
+    LastUpdatedTime: stack.updated === undefined ? undefined : new Date(stack.updated),
+    EnableTerminationProtection: stack.protected,
+    Outputs: (stack.exports ?? []).map((ExportName) => ({ OutputKey: 'Key', OutputValue: 'value', ExportName })),
   };
 }

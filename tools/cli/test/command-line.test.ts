@@ -1,0 +1,116 @@
+import { runCommandLine } from '../src/command-line';
+import * as commands from './support/commands';
+
+beforeEach(() => {
+  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+/** What a command line means: the command, its options, and whether the result is to be JSON. */
+async function read(...words: string[]) {
+  const { calls, session } = commands.spies();
+  let json: boolean | undefined;
+  await runCommandLine(['node', 'maestro', ...words], async (options, command) => {
+    json = options.json;
+    await command(session);
+  });
+  const [call] = calls;
+  const code = process.exitCode;
+  const said = jest.mocked(process.stderr.write).mock.calls.map(([text]) => String(text));
+  return { ...call, json, code, said: said.join('') };
+}
+
+test.each<[string, string, Record<string, unknown>]>([
+  ['up', 'up', { environments: [], concurrency: 3 }],
+  ['up dev prod --port 4566 --concurrency 1', 'up', { environments: ['dev', 'prod'], port: 4566, concurrency: 1 }],
+  ['down', 'down', { environments: [], purge: false, concurrency: 3 }],
+  ['down dev --purge', 'down', { environments: ['dev'], purge: true }],
+  ['status prod', 'status', { environments: ['prod'] }],
+  ['install', 'install', { environments: [], updateLockfile: false }],
+  ['install dev --update-lockfile', 'install', { environments: ['dev'], updateLockfile: true }],
+  ['typecheck dev', 'typecheck', { environments: ['dev'], concurrency: 3 }],
+  ['synth', 'synth', { environments: [], configuration: 'local' }],
+  ['synth -c aws dev', 'synth', { environments: ['dev'], configuration: 'aws' }],
+  ['plan dev', 'plan', { environments: ['dev'], configuration: 'local', concurrency: 1 }],
+  ['deploy --configuration=aws prod', 'deploy', { environments: ['prod'], configuration: 'aws', concurrency: 3 }],
+  ['verify prod', 'verify', { environments: ['prod'], configuration: 'local' }],
+  ['destroy prod', 'destroy', { environments: ['prod'], configuration: 'local', purge: false, yes: false }],
+  ['destroy prod -c aws --yes', 'destroy', { environments: ['prod'], configuration: 'aws', yes: true }],
+])('%s', async (line, command, options) => {
+  const { name, options: given, json } = await read(...line.split(' '));
+  expect(name).toBe(command);
+  expect(given).toMatchObject(options);
+  expect(json).toBe(false);
+});
+
+test('--json asks every command for JSON', async () => {
+  for (const command of [
+    'up',
+    'down',
+    'status',
+    'install',
+    'typecheck',
+    'synth',
+    'deploy',
+    'verify',
+    'destroy',
+    'schema',
+  ]) {
+    expect((await read(command, '--json')).json).toBe(true);
+  }
+});
+
+test.each([
+  ['no command', []],
+  ['an unknown command', ['upp']],
+  ['an unknown option', ['up', '--prot', '1']],
+  ['no environment where one is needed', ['plan']],
+  ['two environments where one is planned', ['plan', 'dev', 'prod']],
+  ['another place than local and aws', ['synth', '-c', 'azure']],
+  ['a concurrency of none', ['up', '--concurrency', '0']],
+  ['a concurrency of too many', ['up', '--concurrency', '21']],
+  ['half an environment at a time', ['up', '--concurrency', '1.5']],
+  ['a port that is none', ['up', '--port', '80']],
+  ['a port for a command that opens none', ['status', '--port', '4566']],
+  ['--yes for a command that asks nothing', ['down', '--yes']],
+])('%s is refused with exit code 2, and nothing is run', async (_, words) => {
+  const { name, code, said } = await read(...words);
+  expect(name).toBeUndefined();
+  expect(code).toBe(2);
+  expect(said).not.toBe('');
+});
+
+test('says what is allowed', async () => {
+  expect((await read('up', '--port', '80')).said).toContain('a whole number from 1024 to 65535 is');
+  expect((await read('up', '--concurrency', 'x')).said).toContain('a whole number from 1 to 20 is allowed');
+  expect((await read('synth', '-c', 'azure')).said).toContain('local, aws');
+});
+
+test('help is no error', async () => {
+  const { code } = await read('--help');
+  expect(code).toBe(0);
+  const help = jest.mocked(process.stdout.write).mock.calls.join('');
+  for (const command of [
+    'up',
+    'down',
+    'status',
+    'install',
+    'typecheck',
+    'synth',
+    'plan',
+    'deploy',
+    'verify',
+    'destroy',
+  ])
+    expect(help).toContain(`  ${command} `);
+});
+
+test('an error of a command is not taken for one of the command line', async () => {
+  await expect(
+    runCommandLine(['node', 'maestro', 'status'], () => Promise.reject(new Error('defect'))),
+  ).rejects.toThrow('defect');
+});
