@@ -1,5 +1,44 @@
 import { runCommandLine } from '../src/command-line';
-import * as commands from './support/commands';
+import { deploy } from '../src/commands/deploy';
+import { destroy } from '../src/commands/destroy';
+import { down } from '../src/commands/down';
+import { install } from '../src/commands/install';
+import { plan } from '../src/commands/plan';
+import { status } from '../src/commands/status';
+import { synth } from '../src/commands/synth';
+import { typecheck } from '../src/commands/typecheck';
+import { up } from '../src/commands/up';
+import { verify } from '../src/commands/verify';
+import type { CommandResult } from '../src/commands/result';
+import type { Session } from '../src/session';
+import { openSession, type TestSession } from './support/session';
+
+jest.mock('../src/commands/deploy', () => ({ deploy: jest.fn() }));
+jest.mock('../src/commands/destroy', () => ({ destroy: jest.fn() }));
+jest.mock('../src/commands/down', () => ({ down: jest.fn() }));
+jest.mock('../src/commands/install', () => ({ install: jest.fn() }));
+jest.mock('../src/commands/plan', () => ({ plan: jest.fn() }));
+jest.mock('../src/commands/status', () => ({ status: jest.fn() }));
+jest.mock('../src/commands/synth', () => ({ synth: jest.fn() }));
+jest.mock('../src/commands/typecheck', () => ({ typecheck: jest.fn() }));
+jest.mock('../src/commands/up', () => ({ up: jest.fn() }));
+jest.mock('../src/commands/verify', () => ({ verify: jest.fn() }));
+
+const COMMANDS = { deploy, destroy, down, install, plan, status, synth, typecheck, up, verify };
+
+/** Puts something in the place of every command that only says what it was called with. */
+function spies(): { calls: { name: string; options: unknown }[]; session: TestSession } {
+  const calls: { name: string; options: unknown }[] = [];
+  for (const [name, command] of Object.entries(COMMANDS)) {
+    jest
+      .mocked<(session: Session, options: never) => Promise<CommandResult>>(command)
+      .mockImplementation((_, options) => {
+        calls.push({ name, options });
+        return Promise.resolve({ json: {}, text: '', ok: true });
+      });
+  }
+  return { calls, session: openSession() };
+}
 
 beforeEach(() => {
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);
@@ -12,7 +51,7 @@ afterEach(() => {
 
 /** What a command line means: the command, its options, and whether the result is to be JSON. */
 async function read(...words: string[]) {
-  const { calls, session } = commands.spies();
+  const { calls, session } = spies();
   let json: boolean | undefined;
   await runCommandLine(['node', 'maestro', ...words], async (options, command) => {
     json = options.json;
