@@ -40,9 +40,13 @@ function spies(): { calls: { name: string; options: unknown }[]; session: TestSe
   return { calls, session: openSession() };
 }
 
+let out: jest.SpyInstance;
+let err: jest.SpyInstance;
+const textOf = (spy: jest.SpyInstance) => spy.mock.calls.map(([text]) => String(text)).join('');
+
 beforeEach(() => {
-  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  err = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
 });
 afterEach(() => {
   jest.restoreAllMocks();
@@ -59,8 +63,7 @@ async function read(...words: string[]) {
   });
   const [call] = calls;
   const code = process.exitCode;
-  const said = jest.mocked(process.stderr.write).mock.calls.map(([text]) => String(text));
-  return { ...call, json, code, said: said.join('') };
+  return { ...call, json, code, said: textOf(err) };
 }
 
 test.each<[string, string, Record<string, unknown>]>([
@@ -132,7 +135,7 @@ test('says what is allowed', async () => {
 test('help is no error', async () => {
   const { code } = await read('--help');
   expect(code).toBe(0);
-  const help = jest.mocked(process.stdout.write).mock.calls.join('');
+  const help = textOf(out);
   for (const command of [
     'up',
     'down',

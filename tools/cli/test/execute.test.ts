@@ -6,6 +6,7 @@ import { openSession } from './support/session';
 
 let out = '';
 let err = '';
+let cwd: jest.SpyInstance;
 const write = (keep: (text: string) => void) => (text: unknown) => {
   keep(String(text));
   return true;
@@ -15,7 +16,7 @@ beforeEach(() => {
   out = err = '';
   jest.spyOn(process.stdout, 'write').mockImplementation(write((text) => (out += text)));
   jest.spyOn(process.stderr, 'write').mockImplementation(write((text) => (err += text)));
-  jest.spyOn(process, 'cwd').mockReturnValue(openSession().workspace.root);
+  cwd = jest.spyOn(process, 'cwd').mockReturnValue(openSession().workspace.root);
 });
 afterEach(() => {
   jest.restoreAllMocks();
@@ -56,7 +57,7 @@ test('a defect ends with 1 and says that it is one', async () => {
 });
 
 test('outside of a repository nothing is run', async () => {
-  jest.mocked(process.cwd).mockReturnValue('/');
+  cwd.mockReturnValue('/');
   const command = jest.fn();
   await execute({ json: false }, command);
   expect(command).not.toHaveBeenCalled();

@@ -40,7 +40,7 @@ describe('clients of the local cloud', () => {
       AWS_USE_DUALSTACK_ENDPOINT: 'true',
     });
     const right = await recorder(identity('x'));
-    const { clients } = localTarget(dev!, right.url);
+    const { clients } = localTarget(dev, right.url);
     await clients.get(STSClient).send(new GetCallerIdentityCommand({}));
     await clients.get(S3Client).send(new ListBucketsCommand({}));
     clients.destroy();
@@ -53,7 +53,7 @@ describe('clients of the local cloud', () => {
 
   test('name a bucket in the path and not in the host', async () => {
     const { url, requests } = await recorder();
-    const { clients } = localTarget(dev!, url);
+    const { clients } = localTarget(dev, url);
     await clients.get(S3Client).send(new PutObjectCommand({ Bucket: 'logs', Key: 'k', Body: 'x' }));
     expect(requests[0]).toMatchObject({ url: expect.stringMatching(/^\/logs\/k/), host: new URL(url).host });
     clients.destroy();
@@ -78,7 +78,7 @@ describe('clients of the local cloud', () => {
 });
 
 test('a local target leads to the account of its environment', () => {
-  const target = localTarget(prod!, 'http://localhost:4566');
+  const target = localTarget(prod, 'http://localhost:4566');
   expect(target).toMatchObject({ configuration: 'local', account: '000000000103', region: 'us-east-1' });
   expect(target.env).toMatchObject({ CDK_DEFAULT_ACCOUNT: '000000000103', AWS_ENDPOINT_URL: 'http://localhost:4566' });
 });
@@ -103,21 +103,21 @@ describe("a target in AWS, with the shell's own credentials", () => {
   test('is the account that they lead to, in the region of the shell or else the default', async () => {
     const { url } = await recorder(identity('111111111111'));
     shell(url);
-    expect(await awsTarget(prod!)).toMatchObject({
+    expect(await awsTarget(prod)).toMatchObject({
       configuration: 'aws',
       account: '111111111111',
       region: 'us-east-1',
       env: { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'a', CDK_DISABLE_CLI_TELEMETRY: 'true' },
     });
     shell(url, { AWS_DEFAULT_REGION: 'eu-west-1' });
-    expect((await awsTarget(prod!)).region).toBe('eu-west-1');
+    expect((await awsTarget(prod)).region).toBe('eu-west-1');
     shell(url, { AWS_REGION: 'eu-north-1', AWS_DEFAULT_REGION: 'eu-west-1' });
-    expect((await awsTarget(dev!)).env.AWS_REGION).toBe('eu-north-1');
+    expect((await awsTarget(dev)).env.AWS_REGION).toBe('eu-north-1');
   });
 
   test('is refused where the configuration names another account', async () => {
     shell((await recorder(identity('222222222222'))).url);
-    const error = await errorOf(() => awsTarget(prod!));
+    const error = await errorOf(() => awsTarget(prod));
     expect(error).toMatchObject({ code: 'MAESTRO_AWS_ACCOUNT_WRONG', exitCode: 2 });
     expect(error.message).toBe(
       "environment 'prod' belongs to account 111111111111, the credentials are of 222222222222",
@@ -132,7 +132,7 @@ describe("a target in AWS, with the shell's own credentials", () => {
       );
     });
     shell(url);
-    const error = await errorOf(() => awsTarget(dev!));
+    const error = await errorOf(() => awsTarget(dev));
     expect(error).toMatchObject({ code: 'MAESTRO_AWS_CREDENTIALS', exitCode: 2 });
     expect(error.message).toContain('The token is invalid');
     expect(error.hint).toContain('aws sso login');
@@ -140,6 +140,6 @@ describe("a target in AWS, with the shell's own credentials", () => {
 
   test('without an answer that names an account has none', async () => {
     shell((await recorder('<GetCallerIdentityResponse/>')).url);
-    expect((await errorOf(() => awsTarget(prod!))).code).toBe('MAESTRO_AWS_ACCOUNT_WRONG');
+    expect((await errorOf(() => awsTarget(prod))).code).toBe('MAESTRO_AWS_ACCOUNT_WRONG');
   });
 });

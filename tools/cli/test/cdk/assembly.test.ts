@@ -34,8 +34,8 @@ test('knows the resources of a stack', () => {
   const files = { 'A.template.json': { Resources: { Vpc: { Type: 'AWS::EC2::VPC' } } }, 'B.template.json': {} };
   const assembly = new Assembly(folderOf({ A: { type: STACK }, B: { type: STACK } }, files));
   const [a, b] = assembly.stacks;
-  expect(assembly.resources(a!)).toEqual({ Vpc: { Type: 'AWS::EC2::VPC' } });
-  expect(assembly.resources(b!)).toEqual({});
+  expect(assembly.resources(a)).toEqual({ Vpc: { Type: 'AWS::EC2::VPC' } });
+  expect(assembly.resources(b)).toEqual({});
 });
 
 test('that was not made is an error that says how to make it', async () => {

@@ -18,7 +18,7 @@ function open(stacks: FakeStack[], script = '') {
     'environments/dev/cdk.out/manifest.json': { artifacts: { app: ARTIFACT } },
     'environments/dev/cdk.out/app.template.json': { Resources: {} },
   });
-  const environment = session.workspace.environments[0]!;
+  const environment = session.workspace.environments[0];
   const { calls } = fakeCdk(environment, script);
   const { clients } = fakeAws(fakeCloudFormation(stacks));
   const target: Target = {
@@ -66,10 +66,10 @@ describe('deploying', () => {
       'the template changed',
       ({ environment }) => writeFiles(environment.folder, { 'cdk.out/app.template.json': '{}' }),
     ],
-    ['the stack is in trouble', ({ stacks }) => (stacks[0]!.status = 'UPDATE_ROLLBACK_FAILED')],
+    ['the stack is in trouble', ({ stacks }) => (stacks[0].status = 'UPDATE_ROLLBACK_FAILED')],
     ['the stack is gone', ({ stacks }) => stacks.splice(0)],
-    ['the stack is another of the same name', ({ stacks }) => Object.assign(stacks[0]!, { generation: 2 })],
-    ['somebody else updated it', ({ stacks }) => Object.assign(stacks[0]!, { updated: 1 })],
+    ['the stack is another of the same name', ({ stacks }) => Object.assign(stacks[0], { generation: 2 })],
+    ['somebody else updated it', ({ stacks }) => Object.assign(stacks[0], { updated: 1 })],
   ])('deploys again when %s', async (_, change) => {
     const opened = open([app()]);
     await deployOf(opened);

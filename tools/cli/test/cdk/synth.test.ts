@@ -13,7 +13,7 @@ restoreVariables();
 
 function open(script = synthesizes('app')) {
   const session = openSession({ 'environments/dev/main.ts': 'new App()' });
-  const environment = session.workspace.environments[0]!;
+  const environment = session.workspace.environments[0];
   const { calls } = fakeCdk(environment, script);
   return {
     session,
@@ -85,7 +85,7 @@ test('an app that writes no assembly is an error', async () => {
 
 test('an environment without a CDK is told what to add', async () => {
   const session = openSession({ 'environments/dev/main.ts': '' });
-  const error = await errorOf(() => synthLocal(session, session.workspace.environments[0]!));
+  const error = await errorOf(() => synthLocal(session, session.workspace.environments[0]));
   expect(error.code).toBe('MAESTRO_CDK_MISSING');
   expect(error.hint).toContain('add aws-cdk');
 });

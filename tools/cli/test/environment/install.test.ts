@@ -68,19 +68,19 @@ test('refuses a stale lockfile before anything is asked', async () => {
 
 test('an installation that failed is not taken for done', async () => {
   const { session, environments } = await open({}, fakeNpm({ failing: true }));
-  const error = await errorOf(() => install(session, [environments[0]!]));
+  const error = await errorOf(() => install(session, [environments[0]]));
   expect(error.code).toBe('MAESTRO_NPM_FAILED');
   expect(error.message).toMatch(/'npm ci --include=dev' of environment 'dev' failed with exit code 1:\n.*EINTEGRITY/);
   const mended = fakeNpm();
   setVariables({ PATH: pathOf(mended.bin) });
-  await install(session, [environments[0]!]);
+  await install(session, [environments[0]]);
   expect(mended.calls()).toHaveLength(1);
 });
 
 test('what was taken away from a whole installation is an error, and never another version', async () => {
   const { session, environments } = await open();
   await install(session, environments);
-  rmSync(environments[0]!.file('node_modules', NETWORK), { recursive: true });
+  rmSync(environments[0].file('node_modules', NETWORK), { recursive: true });
   expect((await errorOf(() => install(session, environments))).code).toBe('MAESTRO_PIN_NOT_INSTALLED');
 });
 
@@ -98,8 +98,8 @@ test('npm gets what is meant for it, and nothing that npm run said about another
     NPM_TOKEN: 'secret',
   });
   const { session, environments, calls } = await open();
-  await install(session, [environments[0]!]);
-  const { env } = calls()[0]!;
+  await install(session, [environments[0]]);
+  const { env } = calls()[0];
   expect(env).toMatchObject({ npm_config_cache: '/cache', NPM_TOKEN: 'secret' });
   expect(
     Object.keys(env).filter((name) => /local_prefix|workspaces|omit$|package|lifecycle|command/.test(name)),
@@ -111,9 +111,9 @@ test('npm gets what is meant for it, and nothing that npm run said about another
 describe('writing lockfiles anew', () => {
   test('takes the new pin in, installs nothing, and keeps the registry out of it', async () => {
     const { session, environments, calls } = await open(environmentFiles('environments/dev', '1.2.0', '1.1.0'));
-    await updateLockfiles(session, [environments[0]!]);
-    expect(readFileSync(environments[0]!.file('package-lock.json'), 'utf8')).toContain('"version":"1.2.0"');
-    expect(existsSync(environments[0]!.file('node_modules'))).toBe(false);
+    await updateLockfiles(session, [environments[0]]);
+    expect(readFileSync(environments[0].file('package-lock.json'), 'utf8')).toContain('"version":"1.2.0"');
+    expect(existsSync(environments[0].file('node_modules'))).toBe(false);
     expect(calls()[0]?.args.slice(0, 4)).toEqual([
       'install',
       '--package-lock-only',

@@ -28,7 +28,7 @@ test('is not mistaken about a later process with the same number', () => {
 test('a process that has ended and was not collected is not alive', async () => {
   // The shell becomes `sleep`, which collects no child.
   const parent = await started('/bin/sh', ['-c', '(exit 0) & echo $!; exec sleep 60']);
-  const [line] = (await once(parent.stdout!, 'data')) as [Buffer];
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer];
   const pid = Number(line.toString());
   await until(() => identify(pid) === undefined);
   expect(process.kill(pid, 0)).toBe(true);

@@ -18,7 +18,7 @@ async function purgeOf(stacks: FakeStack[], items: Item[], session: TestSession 
   const account = fakeAccount(items);
   const { clients, calls } = fakeAws({ ...fakeCloudFormation(stacks), ...account });
   const target: Target = { configuration: 'local', account: '000000000101', region: 'us-east-1', env: {}, clients };
-  const result = await purge(session, session.workspace.environments[0]!, target);
+  const result = await purge(session, session.workspace.environments[0], target);
   return { ...result, calls, left: items, said: session.said() };
 }
 
@@ -26,7 +26,7 @@ test('is refused for AWS before anything is asked', async () => {
   const { clients, calls } = fakeAws({});
   const session = openSession();
   const target: Target = { configuration: 'aws', account: '1', region: 'us-east-1', env: {}, clients };
-  const error = await errorOf(() => purge(session, session.workspace.environments[0]!, target));
+  const error = await errorOf(() => purge(session, session.workspace.environments[0], target));
   expect(error).toMatchObject({ code: 'MAESTRO_PURGE_LOCAL_ONLY', exitCode: 2 });
   expect(calls).toEqual([]);
 });

@@ -20,7 +20,7 @@ async function destroy(
   { session = openSession(), answers = {} }: { session?: TestSession; answers?: Answers } = {},
 ) {
   const { clients, calls } = fakeAws({ ...fakeCloudFormation(stacks), ...answers });
-  const environment = session.workspace.environments[0]!;
+  const environment = session.workspace.environments[0];
   const result = await destroyStacks(session, environment, clients, await listStacks(clients), protection);
   const requests = calls.filter(({ command }) => command === 'DeleteStack').map(({ input }) => input.StackName);
   return { ...result, requests, said: session.said() };

@@ -101,8 +101,8 @@ test('a session locks environments apart from each other and from the cloud', as
   const session = openSession();
   const [dev, prod] = session.workspace.environments;
   const locked = (name: string) => existsSync(session.workspace.state('locks', `${name}.lock`));
-  const inner = withEnvironments(session, [dev!], () =>
-    withEnvironments(session, [prod!], () =>
+  const inner = withEnvironments(session, [dev], () =>
+    withEnvironments(session, [prod], () =>
       withCloudLock(session, () => Promise.resolve([locked('dev'), locked('prod'), locked('.cloud')])),
     ),
   );
@@ -114,6 +114,6 @@ test('a session says for what it waits', async () => {
   const session = openSession();
   const { letGo } = await hold(session.workspace.state('locks'), 'dev');
   const step = jest.spyOn(session.progress, 'step').mockImplementation(() => letGo());
-  await withEnvironments(session, [session.workspace.environments[0]!], () => Promise.resolve());
+  await withEnvironments(session, [session.workspace.environments[0]], () => Promise.resolve());
   expect(step).toHaveBeenCalledWith('maestro', 'waiting: another maestro command works on dev');
 });
