@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { findCloud } from '../../src/cloud/cloud';
 import { deploy } from '../../src/commands/deploy';
-import { destroy } from '../../src/commands/destroy';
+import { destroy, type DestroyOptions } from '../../src/commands/destroy';
 import { down } from '../../src/commands/down';
 import { install } from '../../src/commands/install';
 import { plan } from '../../src/commands/plan';
@@ -106,13 +106,11 @@ test('up of an environment that fails leaves the other up, and is not ok', async
 
 test('up of what is not as its template says shows the difference, and is not ok', async () => {
   const session = await open();
-  const environment = session.workspace.environments[0];
   await up(session, { environments: ['dev'], concurrency: 1 });
   writeFiles(session.workspace.state('cloud'), { 'stacks.json': [TOOLKIT] });
   const found = await verify(session, { ...LOCAL, environments: ['dev'] });
   expect(found.ok).toBe(false);
   expect(found.text).toMatch(/dev: 0 verified, .*\n.*missing.* dev dev-app\/dev-app/s);
-  expect(environment.name).toBe('dev');
 });
 
 test('deploy, plan and verify say what they did', async () => {
@@ -154,7 +152,7 @@ test.each([
   ['a deletion without --yes', { purge: false, yes: false }, 'MAESTRO_CONFIRMATION_NEEDED'],
 ])('destroy refuses %s in AWS before anything is touched', async (_, flags, code) => {
   const session = await open();
-  const options = { environments: ['prod'], configuration: 'aws', concurrency: 1, ...flags } as const;
+  const options: DestroyOptions = { environments: ['prod'], configuration: 'aws', concurrency: 1, ...flags };
   expect(await errorOf(() => destroy(session, options))).toMatchObject({ code, exitCode: 2 });
   expect(existsSync(session.workspace.environments[1].file('node_modules', '.maestro-installed.json'))).toBe(false);
 });
@@ -172,6 +170,16 @@ describe('down', () => {
     const result = await down(session, { environments: ['dev'], purge: false, concurrency: 2 });
     expect(result.text).toBe('dev: 2 stacks deleted, 0 things kept');
     expect(findCloud(session.workspace)).toBeDefined();
+  });
+
+  test('with a purge leaves nothing of the cloud, and a clean start for the next', async () => {
+    const session = await open();
+    await deploy(session, { ...LOCAL, environments: ['dev'] });
+    const result = await down(session, { environments: [], purge: true, concurrency: 1 });
+    expect(result).toMatchObject({ ok: true, text: expect.stringContaining('dev: 3 stacks deleted') });
+    expect(existsSync(session.workspace.state('cloud'))).toBe(false);
+    expect(existsSync(session.workspace.state('environments'))).toBe(false);
+    expect(existsSync(session.workspace.state('venv'))).toBe(true);
   });
 
   test('of all stops it, and keeps its state', async () => {

@@ -12,7 +12,7 @@ test('a failure stops the others, waits for them, and is the error', async () =>
   const failure = new MaestroError('FIRST', 'first');
   const order: string[] = [];
   const stopped = ({ signal }: { signal: AbortSignal }) =>
-    new Promise<void>((resolve, reject) =>
+    new Promise<void>((_, reject) =>
       signal.addEventListener('abort', () =>
         setImmediate(() => {
           order.push('the other has cleaned up');

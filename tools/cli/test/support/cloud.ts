@@ -36,6 +36,9 @@ const answers = {
 const server = http.createServer((request, response) => {
   if (request.url === '/_ministack/ready') return response.end();
   if (request.url === '/_maestro/types') return response.end('{"emulated":[],"recorded":[]}');
+  // Services that speak JSON, and S3: of these accounts they have nothing.
+  if (request.headers['x-amz-target'] !== undefined || request.url.startsWith('/clusters')) return response.end('{}');
+  if (request.method === 'GET') return response.end('<ListAllMyBucketsResult></ListAllMyBucketsResult>');
   let body = '';
   request.on('data', (data) => (body += data)).on('end', () => {
     const query = new URLSearchParams(body);
