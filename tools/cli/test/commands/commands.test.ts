@@ -104,7 +104,7 @@ test('up of an environment that fails leaves the other up, and is not ok', async
   expect(result.text).toMatch(/failed.* prod: .*no app \(MAESTRO_CDK_FAILED\)/s);
 });
 
-test('up of what is not as its template says shows the difference, and is not ok', async () => {
+test('verify of what is not as its template says shows the difference, and is not ok', async () => {
   const session = await open();
   await up(session, { environments: ['dev'], concurrency: 1 });
   writeFiles(session.workspace.state('cloud'), { 'stacks.json': [TOOLKIT] });
