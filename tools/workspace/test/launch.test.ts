@@ -123,7 +123,7 @@ describe('two commands at once', () => {
     await until(() => clone.npms().length === 1);
     const second = clone.launch(NOTHING);
     await until(() => second.text() !== '');
-    process.kill(clone.npms()[0]!, 'SIGKILL');
+    process.kill(clone.npms()[0], 'SIGKILL');
     expect(await first.ended).toBe(137);
     clone.write('go');
     expect(await second.ended).toBe(0);
@@ -135,7 +135,7 @@ describe('two commands at once', () => {
     const dead = clone.launch(NOTHING);
     await until(() => clone.npms().length === 1);
     dead.child.kill('SIGKILL');
-    process.kill(clone.npms()[0]!, 'SIGKILL');
+    process.kill(clone.npms()[0], 'SIGKILL');
     await dead.ended;
     const others = Array.from({ length: 4 }, () => clone.launch(NOTHING));
     await until(() => others.filter((other) => other.text().includes('waiting')).length === 3);
@@ -165,7 +165,7 @@ test('a supervisor that ends the launcher ends its npm, and blocks nobody', asyn
   await until(() => clone.npms().length === 1);
   first.child.kill('SIGTERM');
   expect(await first.ended).toBe(143);
-  expect(() => process.kill(clone.npms()[0]!, 0)).toThrow('ESRCH');
+  expect(() => process.kill(clone.npms()[0], 0)).toThrow('ESRCH');
   expect(clone.has('.maestro/install-lock')).toBe(false);
 });
 

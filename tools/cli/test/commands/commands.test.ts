@@ -38,7 +38,12 @@ async function open(): Promise<TestSession> {
     fakeCdk(
       environment,
       `${synthesizes(`${environment.name}-app`)}
-      if (args[0] === 'deploy') fs.writeFileSync(${JSON.stringify(file)}, ${JSON.stringify(deployed)});
+      if (args[0] === 'deploy') {
+        // At once, since the cloud reads it and another environment writes it.
+        const next = ${JSON.stringify(`${file}.${environment.name}`)};
+        fs.writeFileSync(next, ${JSON.stringify(deployed)});
+        fs.renameSync(next, ${JSON.stringify(file)});
+      }
       if (args[0] === 'diff') { console.log('[+] Bucket\\nNumber of stacks with differences: 1'); process.exit(1); }`,
     );
     writeProgram(environment.program('tsc'), '');

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { identify, isAlive } from '../../src/process/identity';
 import { until } from '../support/files';
 
@@ -26,13 +28,22 @@ test('is not mistaken about a later process with the same number', () => {
 });
 
 test('a process that has ended and was not collected is not alive', async () => {
-  // The shell becomes `sleep`, which collects no child.
-  const parent = await started('/bin/sh', ['-c', '(exit 0) & echo $!; exec sleep 60']);
-  const [line] = (await once(parent.stdout, 'data')) as [Buffer];
-  const pid = Number(line.toString());
-  await until(() => identify(pid) === undefined);
-  expect(process.kill(pid, 0)).toBe(true);
-  parent.kill('SIGKILL');
+  // The shell becomes a `sleep`, which collects no child; the child ends when it is told to.
+  const parent = spawn('/bin/sh', ['-c', '{ read x; } <&3 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+  });
+  try {
+    const [line] = (await once(parent.stdout!, 'data')) as [Buffer];
+    const pid = Number(line.toString());
+    const identity = identify(pid)!;
+    await until(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n');
+    expect(isAlive(identity)).toBe(true);
+    (parent.stdio[3] as Writable).end('\n');
+    await until(() => !isAlive(identity));
+    expect(process.kill(pid, 0)).toBe(true);
+  } finally {
+    parent.kill('SIGKILL');
+  }
 });
 
 test('asks ps where there is no /proc', () => {

@@ -5,7 +5,8 @@ import { emptyFolder, until } from '../support/files';
 
 const options = (more: Partial<RunOptions> = {}): RunOptions => ({
   cwd: emptyFolder(),
-  env: { ...process.env },
+  // A colour that the runner forces would stand around the numbers that the programs print.
+  env: { ...process.env, FORCE_COLOR: undefined },
   signal: new AbortController().signal,
   ...more,
 });
