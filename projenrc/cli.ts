@@ -25,6 +25,10 @@ export function cli(project: Project): Tool {
     name: 'cli',
     description: 'Deploys and verifies environments of pinned CDK libraries, on AWS or on a laptop without an account',
     bin: { maestro: 'bin/maestro.js' },
+    uncovered: [
+      'main.ts', // starts the command line and nothing else; the tests start it in processes of their own
+      'verify/**', // until its tests are merged
+    ],
     dependencies: {
       ...Object.fromEntries(AWS_CLIENTS.map((client) => [`@aws-sdk/client-${client}`, AWS_SDK])),
       'cli-table3': '0.6.5',

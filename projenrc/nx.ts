@@ -191,6 +191,7 @@ export function workspaceTargets(): Record<string, Target> {
     '{workspaceRoot}/.projenrc.ts',
     '{workspaceRoot}/projenrc/**/*',
     '{workspaceRoot}/tools/{eslint,nx-plugin,workspace}/**/*',
+    '{workspaceRoot}/tools/*.mjs',
   ];
   const folders = '.projenrc.ts projenrc tools/nx-plugin tools/workspace';
   return {
@@ -202,7 +203,7 @@ export function workspaceTargets(): Record<string, Target> {
     },
     lint: {
       ...lint(),
-      command: `eslint --max-warnings=0 ${folders} && prettier --check --log-level=warn ${folders} '*.{js,mjs,json}'`,
+      command: `eslint --max-warnings=0 ${folders} && prettier --check --log-level=warn ${folders} 'tools/*.mjs' '*.{js,mjs,json}'`,
       inputs: [
         ...lint().inputs.filter((input) => !WRITTEN.includes(input as string)),
         ...own,

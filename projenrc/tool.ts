@@ -13,6 +13,8 @@ export interface ToolOptions {
   readonly dependencies: Record<string, string>;
   /** Folders beside `lib/` that belong into the tarball. */
   readonly files?: string[];
+  /** Sources that the coverage of the unit tests leaves out, below `src/`. */
+  readonly uncovered?: string[];
   /** Targets beside build, lint, typecheck and test. */
   readonly targets?: Record<string, Target>;
 }
@@ -52,7 +54,12 @@ export class Tool extends Component {
     new TextFile(project, `${path}/jest.config.js`, {
       lines: [
         generatedFrom('projenrc/tool.ts'),
-        `module.exports = require('../../jest.base')({ name: '@maestrohwithit/${options.name}' });`,
+        "module.exports = require('../../jest.base')({",
+        `  name: '@maestrohwithit/${options.name}',`,
+        ...(options.uncovered === undefined
+          ? []
+          : [`  uncovered: [${options.uncovered.map((file) => `'${file}'`).join(', ')}],`]),
+        '});',
         '',
       ],
     });

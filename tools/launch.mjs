@@ -1,9 +1,11 @@
 // Runs a TypeScript program of this workspace, on a fresh clone too: `node tools/launch.mjs <file.ts> [arguments]`.
 // It may use nothing but Node itself, since it is what installs everything else.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { InstallLock } from './install-lock.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -39,14 +41,24 @@ function isInstalled() {
   );
 }
 
-function install() {
+async function install() {
+  const lock = new InstallLock(join(root, '.maestro', 'install-lock'));
+  await lock.acquire((pid) => console.error(`maestro: waiting for the installation that process ${pid} has begun`));
+  if (!isInstalled()) await npmCi(lock);
+  lock.release();
+}
+
+async function npmCi(lock) {
   console.error('maestro: installing the toolchain with npm ci (about half a minute, once)');
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
+  if (npm.pid !== undefined) lock.share(npm.pid);
+  const { error, status, signal } = await ended(npm);
   if (error) fail('MAESTRO_NPM_MISSING', `npm could not be started (${error.message}); it comes with Node`);
+  if (signal) process.exit(codeOf(signal));
   if (status !== 0)
     fail(
       'MAESTRO_INSTALL_FAILED',
@@ -54,15 +66,33 @@ function install() {
     );
 }
 
+/** A terminal sends Ctrl-C to the whole group; what a process manager sends to us alone is passed on. */
+async function ended(child) {
+  const passOn = (signal) => signal !== 'SIGINT' && child.kill(signal);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  signals.forEach((signal) => process.on(signal, passOn));
+  const end = await new Promise((resolve) => {
+    child.on('error', (error) => resolve({ error }));
+    child.on('exit', (status, signal) => resolve({ status, signal }));
+  });
+  signals.forEach((signal) => process.off(signal, passOn));
+  return end;
+}
+
+/** What a shell makes of a program that a signal ended. */
+function codeOf(signal) {
+  return 128 + constants.signals[signal];
+}
+
 requireNode();
-if (!isInstalled()) install();
+if (!isInstalled()) await install();
 
 const [program, ...rest] = process.argv.slice(2);
-const child = spawn(process.execPath, ['--import', 'tsx', join(root, program), ...rest], {
-  stdio: 'inherit',
-  cwd: process.env.INIT_CWD ?? process.cwd(),
-});
-// A terminal sends Ctrl-C to the whole group; what a process manager sends to us alone is passed on.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
-child.on('exit', (status, signal) => process.exit(signal ? 130 : (status ?? 1)));
+const { status, signal } = await ended(
+  // By its address, since a bare name would be looked up from the folder that the command is run in.
+  spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(root, program), ...rest], {
+    stdio: 'inherit',
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+  }),
+);
+process.exit(signal ? codeOf(signal) : (status ?? 1));

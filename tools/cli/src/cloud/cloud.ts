@@ -113,8 +113,13 @@ function launch(workspace: Workspace, python: string, port: number): Cloud {
     // A session of its own: Ctrl-C ends the command and not the cloud.
     detached: true,
   });
+  // Without a listener it would end this process; that there is no pid says the same.
+  child.on('error', () => undefined);
   child.unref();
-  const identity = child.pid === undefined ? undefined : identify(child.pid);
+  if (child.pid === undefined) {
+    throw new MaestroError('MAESTRO_CLOUD_FAILED', `the local cloud did not start: '${python}' cannot be run`);
+  }
+  const identity = identify(child.pid);
   if (identity === undefined) {
     throw new MaestroError('MAESTRO_CLOUD_FAILED', `the local cloud did not start:\n${tail(log)}`);
   }

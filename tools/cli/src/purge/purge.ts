@@ -41,7 +41,7 @@ export async function purge(session: Session, environment: Environment, target: 
   const unremovable: Leftover[] = [];
   const reasons: Reasons = new Map();
   for (let round = 0; round < ROUNDS; round += 1) {
-    await unprotect(clients);
+    await unprotect(clients, reasons);
     const { deleted, kept, failed } = await destroyStacks(
       session,
       environment,
@@ -72,7 +72,7 @@ function isUnremovable({ type, logicalId }: Kept): boolean {
   return logicalId !== undefined && !KINDS.some((kind) => kind.type === type);
 }
 
-async function unprotect(clients: AwsClientFactory): Promise<void> {
+async function unprotect(clients: AwsClientFactory, reasons: Reasons): Promise<void> {
   for (const stack of (await listStacks(clients)).filter((s) => s.protected)) {
     await clients
       .get(CloudFormationClient)
@@ -80,8 +80,19 @@ async function unprotect(clients: AwsClientFactory): Promise<void> {
   }
   for (const kind of KINDS) {
     for (const id of kind.unprotect === undefined ? [] : await kind.list(clients)) {
-      await kind.unprotect?.(clients, id);
+      await unlessRefused(reasons, id, () => kind.unprotect?.(clients, id));
     }
+  }
+}
+
+/** One thing that resists leaves the others their turn; it is told at the end, if it is still there after the last round. */
+async function unlessRefused(reasons: Reasons, id: string, work: () => Promise<void> | undefined): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    reasons.set(id, messageOf(error));
+    return false;
   }
 }
 
@@ -96,12 +107,8 @@ async function removeLeftovers(
     for (const id of await kind.list(clients)) {
       throwIfAborted(session.signal);
       session.progress.detail(environment.name, `removing ${kind.type} ${id}`);
-      try {
-        await kind.remove(clients, id);
+      if (await unlessRefused(reasons, id, () => kind.remove(clients, id))) {
         removed.push({ type: kind.type, id });
-      } catch (error) {
-        // Told at the end, if it is still there after the last round.
-        reasons.set(id, messageOf(error));
       }
     }
   }

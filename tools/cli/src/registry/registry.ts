@@ -20,7 +20,12 @@ export async function openRegistry(session: Session, wanted = 0): Promise<Regist
     return { scope, url: checkedUrl(named), close: async () => {} };
   }
   const folder = prepareFolder(session, scope);
-  const server = await startVerdaccio(folder, scope, wanted);
+  const server = await startVerdaccio(
+    folder,
+    scope,
+    wanted,
+    session.workspace.state('registry', 'verdaccio.log'),
+  );
   const { port } = server.address() as AddressInfo;
   return { scope, url: `http://127.0.0.1:${port}/`, close: () => stop(server, folder) };
 }
@@ -35,7 +40,7 @@ function checkedUrl(text: string): string {
   return text.endsWith('/') ? text : `${text}/`;
 }
 
-async function startVerdaccio(folder: string, scope: string, port: number): Promise<Server> {
+async function startVerdaccio(folder: string, scope: string, port: number, log: string): Promise<Server> {
   // Loaded when it is needed: half a second that a run with everything installed does not pay.
   const { runServer } = await import('verdaccio');
   const server = (await runServer({
@@ -47,7 +52,8 @@ async function startVerdaccio(folder: string, scope: string, port: number): Prom
     uplinks: {},
     packages: { [`${scope}/*`]: { access: '$all', publish: 'nobody', unpublish: 'nobody' } },
     web: { enable: false },
-    log: { type: 'file', path: join(folder, 'verdaccio.log'), level: 'warn' },
+    // Outside of the folder that ends with the command: a thread opens it, perhaps later than a short command ends.
+    log: { type: 'file', path: log, level: 'warn' },
   })) as Server;
   return new Promise((resolve, reject) => {
     server.once('error', reject);

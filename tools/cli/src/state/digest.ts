@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export function digest(...values: unknown[]): string {
   const hash = createHash('sha256');
   for (const value of values) {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const text = typeof value === 'string' ? value : String(JSON.stringify(value));
     // The length keeps ('ab', 'c') apart from ('a', 'bc').
     hash.update(`${text.length}:`).update(text);
   }

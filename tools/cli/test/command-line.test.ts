@@ -1,0 +1,158 @@
+import { runCommandLine } from '../src/command-line';
+import { deploy } from '../src/commands/deploy';
+import { destroy } from '../src/commands/destroy';
+import { down } from '../src/commands/down';
+import { install } from '../src/commands/install';
+import { plan } from '../src/commands/plan';
+import { status } from '../src/commands/status';
+import { synth } from '../src/commands/synth';
+import { typecheck } from '../src/commands/typecheck';
+import { up } from '../src/commands/up';
+import { verify } from '../src/commands/verify';
+import type { CommandResult } from '../src/commands/result';
+import type { Session } from '../src/session';
+import { openSession, type TestSession } from './support/session';
+
+jest.mock('../src/commands/deploy', () => ({ deploy: jest.fn() }));
+jest.mock('../src/commands/destroy', () => ({ destroy: jest.fn() }));
+jest.mock('../src/commands/down', () => ({ down: jest.fn() }));
+jest.mock('../src/commands/install', () => ({ install: jest.fn() }));
+jest.mock('../src/commands/plan', () => ({ plan: jest.fn() }));
+jest.mock('../src/commands/status', () => ({ status: jest.fn() }));
+jest.mock('../src/commands/synth', () => ({ synth: jest.fn() }));
+jest.mock('../src/commands/typecheck', () => ({ typecheck: jest.fn() }));
+jest.mock('../src/commands/up', () => ({ up: jest.fn() }));
+jest.mock('../src/commands/verify', () => ({ verify: jest.fn() }));
+
+const COMMANDS = { deploy, destroy, down, install, plan, status, synth, typecheck, up, verify };
+
+/** Puts something in the place of every command that only says what it was called with. */
+function spies(): { calls: { name: string; options: unknown }[]; session: TestSession } {
+  const calls: { name: string; options: unknown }[] = [];
+  for (const [name, command] of Object.entries(COMMANDS)) {
+    jest
+      .mocked<(session: Session, options: never) => Promise<CommandResult>>(command)
+      .mockImplementation((_, options) => {
+        calls.push({ name, options });
+        return Promise.resolve({ json: {}, text: '', ok: true });
+      });
+  }
+  return { calls, session: openSession() };
+}
+
+let out: jest.SpyInstance;
+let err: jest.SpyInstance;
+const textOf = (spy: jest.SpyInstance) => spy.mock.calls.map(([text]) => String(text)).join('');
+
+beforeEach(() => {
+  err = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+/** What a command line means: the command, its options, and whether the result is to be JSON. */
+async function read(...words: string[]) {
+  const { calls, session } = spies();
+  let json: boolean | undefined;
+  await runCommandLine(['node', 'maestro', ...words], async (options, command) => {
+    json = options.json;
+    await command(session);
+  });
+  const [call] = calls;
+  const code = process.exitCode;
+  return { ...call, json, code, said: textOf(err) };
+}
+
+test.each<[string, string, Record<string, unknown>]>([
+  ['up', 'up', { environments: [], concurrency: 3 }],
+  ['up dev prod --port 4566 --concurrency 1', 'up', { environments: ['dev', 'prod'], port: 4566, concurrency: 1 }],
+  ['down', 'down', { environments: [], purge: false, concurrency: 3 }],
+  ['down dev --purge', 'down', { environments: ['dev'], purge: true }],
+  ['status prod', 'status', { environments: ['prod'] }],
+  ['install', 'install', { environments: [], updateLockfile: false }],
+  ['install dev --update-lockfile', 'install', { environments: ['dev'], updateLockfile: true }],
+  ['typecheck dev', 'typecheck', { environments: ['dev'], concurrency: 3 }],
+  ['synth', 'synth', { environments: [], configuration: 'local' }],
+  ['synth -c aws dev', 'synth', { environments: ['dev'], configuration: 'aws' }],
+  ['plan dev', 'plan', { environments: ['dev'], configuration: 'local', concurrency: 1 }],
+  ['deploy --configuration=aws prod', 'deploy', { environments: ['prod'], configuration: 'aws', concurrency: 3 }],
+  ['verify prod', 'verify', { environments: ['prod'], configuration: 'local' }],
+  ['destroy prod', 'destroy', { environments: ['prod'], configuration: 'local', purge: false, yes: false }],
+  ['destroy prod -c aws --yes', 'destroy', { environments: ['prod'], configuration: 'aws', yes: true }],
+])('%s', async (line, command, options) => {
+  const { name, options: given, json } = await read(...line.split(' '));
+  expect(name).toBe(command);
+  expect(given).toMatchObject(options);
+  expect(json).toBe(false);
+});
+
+test('--json asks every command for JSON', async () => {
+  for (const command of [
+    'up',
+    'down',
+    'status',
+    'install',
+    'typecheck',
+    'synth',
+    'deploy',
+    'verify',
+    'destroy',
+    'schema',
+  ]) {
+    expect((await read(command, '--json')).json).toBe(true);
+  }
+});
+
+test.each([
+  ['no command', []],
+  ['an unknown command', ['upp']],
+  ['an unknown option', ['up', '--prot', '1']],
+  ['no environment where one is needed', ['plan']],
+  ['two environments where one is planned', ['plan', 'dev', 'prod']],
+  ['another place than local and aws', ['synth', '-c', 'azure']],
+  ['a concurrency of none', ['up', '--concurrency', '0']],
+  ['a concurrency of too many', ['up', '--concurrency', '21']],
+  ['half an environment at a time', ['up', '--concurrency', '1.5']],
+  ['a port that is none', ['up', '--port', '80']],
+  ['a port for a command that opens none', ['status', '--port', '4566']],
+  ['--yes for a command that asks nothing', ['down', '--yes']],
+])('%s is refused with exit code 2, and nothing is run', async (_, words) => {
+  const { name, code, said } = await read(...words);
+  expect(name).toBeUndefined();
+  expect(code).toBe(2);
+  expect(said).not.toBe('');
+});
+
+test('says what is allowed', async () => {
+  expect((await read('up', '--port', '80')).said).toContain('a whole number from 1024 to 65535 is');
+  expect((await read('up', '--concurrency', 'x')).said).toContain('a whole number from 1 to 20 is allowed');
+  expect((await read('synth', '-c', 'azure')).said).toContain('local, aws');
+});
+
+test('help is no error', async () => {
+  const { code } = await read('--help');
+  expect(code).toBe(0);
+  const help = textOf(out);
+  for (const command of [
+    'up',
+    'down',
+    'status',
+    'install',
+    'typecheck',
+    'synth',
+    'plan',
+    'deploy',
+    'verify',
+    'destroy',
+  ])
+    expect(help).toContain(`  ${command} `);
+});
+
+test('an error of a command is not taken for one of the command line', async () => {
+  await expect(
+    runCommandLine(['node', 'maestro', 'status'], () => Promise.reject(new Error('defect'))),
+  ).rejects.toThrow('defect');
+});

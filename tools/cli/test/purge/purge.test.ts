@@ -1,0 +1,174 @@
+import type { Target } from '../../src/aws/target';
+import { purge } from '../../src/purge/purge';
+import { fakeAws } from '../support/aws';
+import { errorOf } from '../support/errors';
+import { fakeAccount, type Item } from '../support/account';
+import { openSession, type TestSession } from '../support/session';
+import { fakeCloudFormation, type FakeStack } from '../support/stacks';
+
+const fake = (name: string, more: Partial<FakeStack> = {}): FakeStack => ({
+  name,
+  status: 'CREATE_COMPLETE',
+  created: 0,
+  template: {},
+  ...more,
+});
+
+async function purgeOf(stacks: FakeStack[], items: Item[], session: TestSession = openSession()) {
+  const account = fakeAccount(items);
+  const { clients, calls } = fakeAws({ ...fakeCloudFormation(stacks), ...account });
+  const target: Target = { configuration: 'local', account: '000000000101', region: 'us-east-1', env: {}, clients };
+  const result = await purge(session, session.workspace.environments[0], target);
+  return { ...result, calls, left: items, said: session.said() };
+}
+
+test('is refused for AWS before anything is asked', async () => {
+  const { clients, calls } = fakeAws({});
+  const session = openSession();
+  const target: Target = { configuration: 'aws', account: '1', region: 'us-east-1', env: {}, clients };
+  const error = await errorOf(() => purge(session, session.workspace.environments[0], target));
+  expect(error).toMatchObject({ code: 'MAESTRO_PURGE_LOCAL_ONLY', exitCode: 2 });
+  expect(calls).toEqual([]);
+});
+
+test('of an empty account does nothing', async () => {
+  expect(await purgeOf([], [])).toMatchObject({ stacks: [], removed: [], remaining: [] });
+});
+
+test('lifts every protection, deletes the stacks, and removes what they retained', async () => {
+  const template = { Resources: { Db: { Properties: { DeletionProtection: true } } } };
+  const { stacks, removed, remaining, left, said } = await purgeOf(
+    [fake('data', { protected: true, template })],
+    [
+      { kind: 'DBInstance', id: 'db', isProtected: true },
+      { kind: 'Cluster', id: 'platform', isProtected: true },
+      { kind: 'DBSnapshot', id: 'final' },
+      { kind: 'DBSubnetGroup', id: 'subnets' },
+      { kind: 'DBParameterGroup', id: 'parameters' },
+      { kind: 'Bucket', id: 'logs', objects: 3 },
+      { kind: 'Volume', id: 'vol-1' },
+      { kind: 'Snapshot', id: 'snap-1' },
+      { kind: 'Secret', id: 'arn:secret' },
+      { kind: 'LogGroup', id: '/aws/x' },
+      { kind: 'Alias', id: 'alias/data' },
+      { kind: 'Key', id: 'key-1' },
+    ],
+  );
+  expect(stacks).toEqual(['data']);
+  expect(remaining).toEqual([]);
+  expect(left.filter(({ isGone }) => isGone !== true)).toEqual([]);
+  expect(removed.map(({ type }) => type)).toEqual([
+    'AWS::RDS::DBInstance',
+    'AWS::RDS::DBSnapshot',
+    'AWS::RDS::DBSubnetGroup',
+    'AWS::RDS::DBParameterGroup',
+    'AWS::S3::Bucket',
+    'AWS::EKS::Cluster',
+    'AWS::EC2::Volume',
+    'AWS::EC2::Snapshot',
+    'AWS::SecretsManager::Secret',
+    'AWS::Logs::LogGroup',
+    'AWS::KMS::Alias',
+    'AWS::KMS::Key',
+  ]);
+  expect(said).toContain('deleting stack data');
+});
+
+test('asks for deletions that keep nothing back', async () => {
+  const { calls } = await purgeOf(
+    [],
+    [
+      { kind: 'DBInstance', id: 'db' },
+      { kind: 'Secret', id: 's' },
+      { kind: 'Key', id: 'k' },
+    ],
+  );
+  const inputOf = (command: string) => calls.find((call) => call.command === command)?.input;
+  expect(inputOf('DeleteDBInstance')).toMatchObject({ SkipFinalSnapshot: true, DeleteAutomatedBackups: true });
+  expect(inputOf('DeleteSecret')).toMatchObject({ ForceDeleteWithoutRecovery: true });
+  expect(inputOf('ScheduleKeyDeletion')).toMatchObject({ PendingWindowInDays: 7 });
+  expect(inputOf('DescribeSnapshots')).toMatchObject({ OwnerIds: ['self'] });
+  expect(inputOf('DescribeDBSnapshots')).toMatchObject({ SnapshotType: 'manual' });
+});
+
+test('leaves alone what belongs to AWS, and what is on its way out', async () => {
+  const { removed, remaining } = await purgeOf(
+    [],
+    [
+      { kind: 'DBSubnetGroup', id: 'default' },
+      { kind: 'DBParameterGroup', id: 'default.postgres16' },
+      { kind: 'Alias', id: 'alias/aws/rds' },
+      { kind: 'Key', id: 'aws-key', manager: 'AWS' },
+      { kind: 'Key', id: 'old-key', isGone: true },
+      { kind: 'DBParameterGroup', id: 'defaults-of-ours' },
+    ],
+  );
+  expect(removed).toEqual([{ type: 'AWS::RDS::DBParameterGroup', id: 'defaults-of-ours' }]);
+  expect(remaining).toEqual([]);
+});
+
+test('tries again what something else still held on to', async () => {
+  const { removed, remaining } = await purgeOf([], [{ kind: 'Volume', id: 'vol-1', refusals: 1 }]);
+  expect(removed).toEqual([{ type: 'AWS::EC2::Volume', id: 'vol-1' }]);
+  expect(remaining).toEqual([]);
+});
+
+test('reports what is left, with the reason', async () => {
+  const { remaining } = await purgeOf(
+    [
+      fake('app', {
+        deletion: 'DELETE_FAILED',
+        resources: [{ id: 'Queue', type: 'AWS::SQS::Queue', status: 'DELETE_FAILED' }],
+        events: [{ LogicalResourceId: 'Queue', ResourceStatus: 'DELETE_FAILED', ResourceStatusReason: 'busy' }],
+      }),
+    ],
+    [{ kind: 'Volume', id: 'vol-1', refusals: 9 }],
+  );
+  expect(remaining).toEqual([
+    { type: 'AWS::CloudFormation::Stack', id: 'app', reason: 'Queue: busy' },
+    { type: 'AWS::EC2::Volume', id: 'vol-1', reason: 'vol-1 is in use' },
+  ]);
+});
+
+test('names retained resources that it cannot remove', async () => {
+  const resources = [
+    { id: 'Table', type: 'AWS::DynamoDB::Table', status: 'DELETE_SKIPPED', physicalId: 'orders' },
+    { id: 'Alarm', type: 'AWS::CloudWatch::Alarm', status: 'DELETE_SKIPPED' },
+    { id: 'Volume', type: 'AWS::EC2::Volume', status: 'DELETE_SKIPPED', physicalId: 'vol-1' },
+  ];
+  const { remaining } = await purgeOf([fake('a', { resources })], [{ kind: 'Volume', id: 'vol-1' }]);
+  expect(remaining).toEqual([
+    { type: 'AWS::DynamoDB::Table', id: 'orders', reason: 'retained, and purge cannot remove this type' },
+    { type: 'AWS::CloudWatch::Alarm', id: '', reason: 'retained, and purge cannot remove this type' },
+  ]);
+});
+
+test('a bucket is emptied of every version and delete marker, page by page', async () => {
+  const { calls, removed } = await purgeOf([], [{ kind: 'Bucket', id: 'logs', objects: 5 }]);
+  const deleted = calls
+    .filter(({ command }) => command === 'DeleteObjects')
+    .flatMap(({ input }) => (input.Delete as { Objects: { Key: string; VersionId: string }[] }).Objects);
+  expect(deleted.map(({ Key }) => Key).sort()).toEqual(['0', '1', '2', '3', '4']);
+  expect(deleted.every(({ VersionId }) => VersionId === 'v')).toBe(true);
+  expect(removed).toEqual([{ type: 'AWS::S3::Bucket', id: 'logs' }]);
+});
+
+test('an object that cannot be deleted leaves its bucket behind, and everything else its turn', async () => {
+  const { removed, remaining } = await purgeOf(
+    [],
+    [
+      { kind: 'Bucket', id: 'backups', objects: 1, isLocked: true },
+      { kind: 'Volume', id: 'vol-1' },
+    ],
+  );
+  expect(removed).toEqual([{ type: 'AWS::EC2::Volume', id: 'vol-1' }]);
+  expect(remaining).toEqual([
+    { type: 'AWS::S3::Bucket', id: 'backups', reason: 'cannot delete 0 of bucket backups: object lock' },
+  ]);
+});
+
+test('Ctrl-C ends it', async () => {
+  const session = openSession();
+  session.abort.abort();
+  await expect(purgeOf([], [{ kind: 'Volume', id: 'v' }], session)).rejects.toMatchObject({ exitCode: 130 });
+});

@@ -1,0 +1,115 @@
+import { awsError, type Answers } from './aws';
+
+type Kind =
+  | 'DBInstance'
+  | 'DBSnapshot'
+  | 'DBSubnetGroup'
+  | 'DBParameterGroup'
+  | 'Bucket'
+  | 'Cluster'
+  | 'Volume'
+  | 'Snapshot'
+  | 'Secret'
+  | 'LogGroup'
+  | 'Alias'
+  | 'Key';
+
+/** Something in an account, and how it resists its deletion. */
+export interface Item {
+  readonly kind: Kind;
+  readonly id: string;
+  isGone?: boolean;
+  isProtected?: boolean;
+  /** How often its deletion is refused first. */
+  refusals?: number;
+  objects?: number;
+  readonly isLocked?: boolean;
+  readonly manager?: 'AWS' | 'CUSTOMER';
+}
+
+/** Objects on one page of a bucket's listing. */
+const PAGE = 2;
+
+/** The services of an account that holds these items. */
+export function fakeAccount(items: Item[]): Answers {
+  const ids = (kind: Kind) => items.filter((item) => item.kind === kind && item.isGone !== true).map(({ id }) => id);
+  const find = (id: unknown) => items.find((item) => item.id === id)!;
+  const remove = (id: unknown) => {
+    const item = find(id);
+    if (item.isProtected === true || (item.refusals ?? 0) > 0 || (item.objects ?? 0) > 0) {
+      item.refusals = (item.refusals ?? 0) - 1;
+      throw awsError('InUse', `${item.id} is in use`);
+    }
+    item.isGone = true;
+    return {};
+  };
+  const listed = (kind: Kind, list: string, name: string) => () => ({
+    [list]: ids(kind).map((id) => ({ [name]: id })),
+  });
+  return {
+    DescribeDBInstances: listed('DBInstance', 'DBInstances', 'DBInstanceIdentifier'),
+    ModifyDBInstance: ({ DBInstanceIdentifier, DeletionProtection }) => {
+      find(DBInstanceIdentifier).isProtected = DeletionProtection === true;
+      return {};
+    },
+    DeleteDBInstance: (input) => remove(input.DBInstanceIdentifier),
+    DescribeDBSnapshots: listed('DBSnapshot', 'DBSnapshots', 'DBSnapshotIdentifier'),
+    DeleteDBSnapshot: (input) => remove(input.DBSnapshotIdentifier),
+    DescribeDBSubnetGroups: listed('DBSubnetGroup', 'DBSubnetGroups', 'DBSubnetGroupName'),
+    DeleteDBSubnetGroup: (input) => remove(input.DBSubnetGroupName),
+    DescribeDBParameterGroups: listed('DBParameterGroup', 'DBParameterGroups', 'DBParameterGroupName'),
+    DeleteDBParameterGroup: (input) => remove(input.DBParameterGroupName),
+    ListClusters: () => ({ clusters: ids('Cluster') }),
+    UpdateClusterConfig: ({ name, deletionProtection }) => {
+      find(name).isProtected = deletionProtection === true;
+      return {};
+    },
+    DeleteCluster: (input) => remove(input.name),
+    DescribeVolumes: listed('Volume', 'Volumes', 'VolumeId'),
+    DeleteVolume: (input) => remove(input.VolumeId),
+    DescribeSnapshots: listed('Snapshot', 'Snapshots', 'SnapshotId'),
+    DeleteSnapshot: (input) => remove(input.SnapshotId),
+    ListSecrets: listed('Secret', 'SecretList', 'ARN'),
+    DeleteSecret: (input) => remove(input.SecretId),
+    DescribeLogGroups: listed('LogGroup', 'logGroups', 'logGroupName'),
+    DeleteLogGroup: (input) => remove(input.logGroupName),
+    ListAliases: listed('Alias', 'Aliases', 'AliasName'),
+    DeleteAlias: (input) => remove(input.AliasName),
+    // KMS goes on listing keys that are on their way out.
+    ListKeys: () => ({ Keys: items.filter(({ kind }) => kind === 'Key').map(({ id }) => ({ KeyId: id })) }),
+    DescribeKey: ({ KeyId }) => {
+      const { manager, isGone } = find(KeyId);
+      return { KeyMetadata: { KeyManager: manager ?? 'CUSTOMER', KeyState: isGone ? 'PendingDeletion' : 'Enabled' } };
+    },
+    ScheduleKeyDeletion: (input) => remove(input.KeyId),
+    ...fakeBuckets(ids, find, remove),
+  };
+}
+
+function fakeBuckets(
+  ids: (kind: Kind) => string[],
+  find: (id: unknown) => Item,
+  remove: (id: unknown) => unknown,
+): Answers {
+  return {
+    ListBuckets: () => ({ Buckets: [...ids('Bucket').map((Name) => ({ Name })), {}] }),
+    ListObjectVersions: ({ Bucket }) => {
+      const { objects = 0 } = find(Bucket);
+      const [version, marker] = Array.from({ length: Math.min(objects, PAGE) }, (_, i) => ({
+        Key: String(objects - 1 - i),
+        VersionId: 'v',
+      }));
+      return { Versions: version && [version], DeleteMarkers: marker && [marker] };
+    },
+    DeleteObjects: ({ Bucket, Delete }) => {
+      const bucket = find(Bucket);
+      const { Objects } = Delete as { Objects: { Key: string }[] };
+      if (bucket.isLocked === true) {
+        return { Errors: Objects.map(({ Key }) => ({ Key, Message: 'object lock' })) };
+      }
+      bucket.objects = (bucket.objects ?? 0) - Objects.length;
+      return {};
+    },
+    DeleteBucket: (input) => remove(input.Bucket),
+  };
+}
