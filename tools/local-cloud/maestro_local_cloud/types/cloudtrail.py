@@ -7,7 +7,7 @@ from typing import Any
 from ..aws import call
 from ..handler import Properties, Resource, ResourceType, changed, tag_list
 
-#: What CreateTrail and UpdateTrail take, with what a dropped property goes back to.
+#: What CreateTrail and UpdateTrail take, as a template spells it, with what a dropped property goes back to.
 _SETTINGS: dict[str, Any] = {
     "CloudWatchLogsLogGroupArn": "",
     "CloudWatchLogsRoleArn": "",
@@ -15,7 +15,7 @@ _SETTINGS: dict[str, Any] = {
     "IncludeGlobalServiceEvents": True,
     "IsMultiRegionTrail": False,
     "IsOrganizationTrail": False,
-    "KmsKeyId": "",
+    "KMSKeyId": "",
     "S3BucketName": None,
     "S3KeyPrefix": "",
     "SnsTopicName": "",
@@ -33,14 +33,12 @@ class Trail(ResourceType):
 
     def create(self, resource: Resource, props: Properties) -> str:
         name = props.get("TrailName") or resource.name()
-        settings = {setting: props.get(setting) for setting in _SETTINGS}
-        call("cloudtrail", "CreateTrail", Name=name, **settings, TagsList=tag_list(props) or None)
+        call("cloudtrail", "CreateTrail", Name=name, **_spelled(props), TagsList=tag_list(props) or None)
         return name
 
     def apply(self, physical_id: str, old: Properties, new: Properties) -> None:
         if old and changed(old, new, *_SETTINGS):
-            settings = {setting: new.get(setting, default) for setting, default in _SETTINGS.items()}
-            call("cloudtrail", "UpdateTrail", Name=physical_id, **settings)
+            call("cloudtrail", "UpdateTrail", Name=physical_id, **_spelled({**_SETTINGS, **new}))
         if changed(old, new, "IsLogging"):
             logging = str(new["IsLogging"]).lower() == "true"
             call("cloudtrail", "StartLogging" if logging else "StopLogging", Name=physical_id)
@@ -66,6 +64,11 @@ class Trail(ResourceType):
 
     def delete(self, physical_id: str, props: Properties) -> None:
         call("cloudtrail", "DeleteTrail", Name=physical_id)
+
+
+def _spelled(props: Properties) -> Properties:
+    renamed = {"KMSKeyId": "KmsKeyId"}
+    return {renamed.get(name, name): props.get(name) for name in _SETTINGS}
 
 
 def _select(name: str, props: Properties) -> None:

@@ -89,19 +89,20 @@ class WebAcl(_Described):
         return {**super().attributes(physical_id, props), **shown}
 
     def _spelled(self, props: Properties) -> Properties:
-        return _decoded(super()._spelled(props))
+        spelled = super()._spelled(props)
+        return {name: _statements(value) if name == "Rules" else value for name, value in spelled.items()}
 
 
-def _decoded(stated: Any) -> Any:
-    """A template may state what a rule searches for in base64, under a name of its own."""
+def _statements(stated: Any) -> Any:
+    """A reference is an ARN in the API, and a template may state what a rule searches for in base64."""
     if isinstance(stated, list):
-        return [_decoded(each) for each in stated]
+        return [_statements(each) for each in stated]
     if not isinstance(stated, dict):
         return stated
-    decoded = {name: _decoded(value) for name, value in stated.items() if name != "SearchStringBase64"}
-    if "SearchStringBase64" in stated:
-        decoded["SearchString"] = base64.b64decode(stated["SearchStringBase64"])
-    return decoded
+    spelled = {{"Arn": "ARN"}.get(name, name): _statements(value) for name, value in stated.items()}
+    if "SearchStringBase64" in spelled:
+        spelled["SearchString"] = base64.b64decode(spelled.pop("SearchStringBase64"))
+    return spelled
 
 
 class WebAclAssociation(ResourceType):
