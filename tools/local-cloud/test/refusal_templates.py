@@ -80,7 +80,7 @@ CREATES: dict[str, dict[str, Template]] = {
     "second-recorder": {
         "Refused": {"Type": "AWS::Config::ConfigurationRecorder", "Properties": {"RoleARN": _ROLE_ARN}},
     },
-    "channel-without-bucket": {
+    "second-channel": {
         "Refused": {"Type": "AWS::Config::DeliveryChannel", "Properties": {"S3BucketName": "nowhere"}},
     },
     "trail-without-bucket": {
