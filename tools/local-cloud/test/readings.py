@@ -113,6 +113,7 @@ def custom(cloud: Cloud, account: str) -> Reading:
         "out": out,
         "default_group": ec2.describe_security_groups(GroupIds=[out["DefaultGroup"]])["SecurityGroups"][0],
         "parameter": cloud.client("ssm", account).get_parameter(Name="/maestro/custom")["Parameter"]["Value"],
+        "volumes": ec2.get_ebs_encryption_by_default()["EbsEncryptionByDefault"],
     }
 
 

@@ -84,6 +84,10 @@ def test_runs_a_custom_resource_on_create_and_update(life):
     assert (life.base["custom"]["parameter"], life.changed["custom"]["parameter"]) == ("created", "updated")
 
 
+def test_encrypts_the_volumes_of_an_account_unless_told_otherwise(life):
+    assert (life.base["custom"]["volumes"], life.changed["custom"]["volumes"]) == (True, False)
+
+
 def test_records_a_type_without_a_service(life):
     found = {each["logicalId"]: each for each in json.loads(life.recorded)}
     assert set(found) == {"Detector", "Restores", "Tracing"}

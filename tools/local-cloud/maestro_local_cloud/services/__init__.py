@@ -10,6 +10,7 @@ _EXTENSIONS = (
     "cloudformation",
     "cloudtrail",
     "config",
+    "ec2_account",
     "ec2_vpc",
     "ec2_acl",
     "ec2_route",

@@ -1,4 +1,4 @@
-"""What the services refuse by themselves, in an account that no stack touches."""
+"""What the services do and refuse by themselves, in an account that no stack touches."""
 
 from __future__ import annotations
 
@@ -104,3 +104,14 @@ def test_has_five_trails_and_no_more(life):
     trails.delete_trail(Name="five")
     arn = trails.create_trail(Name="five", S3BucketName="five-333333333333")["TrailARN"]
     assert trails.list_tags(ResourceIdList=[arn])["ResourceTagList"][0]["TagsList"] == []
+
+
+def test_encrypts_a_volume_that_says_nothing_with_the_key_of_its_account(life):
+    ec2 = life.cloud.client("ec2", THIRD)
+    ec2.enable_ebs_encryption_by_default()
+    ec2.modify_ebs_default_kms_key_id(KmsKeyId="alias/ours")
+    started = ec2.run_instances(ImageId="ami-0123456789abcdef0", MinCount=1, MaxCount=1)["Instances"][0]
+    volume = started["BlockDeviceMappings"][0]["Ebs"]["VolumeId"]
+    found = ec2.describe_volumes(VolumeIds=[volume])["Volumes"][0]
+    assert (found["Encrypted"], found["KmsKeyId"]) == (True, "alias/ours")
+    assert ec2.reset_ebs_default_kms_key_id()["KmsKeyId"] == "alias/aws/ebs"
