@@ -79,7 +79,8 @@ class ApiError(Exception):
     @property
     def missing(self) -> bool:
         """Whether the resource is not there: a delete has nothing left to do."""
-        return "NotFound" in self.code or self.code in ("NoSuchEntity", "ResourceNotFound", "404")
+        absent = ("NoSuch", "Nonexistent", "NonExistent", "NotFound")
+        return self.code == "404" or any(word in self.code for word in absent)
 
 
 def lower(shape: Shape | None, value: Any) -> Any:

@@ -6,11 +6,12 @@ Their properties are kept and shown, nothing acts on them, and they count as rec
 from __future__ import annotations
 
 import re
+import uuid
 from typing import Any
 
 from .handler import Properties, Resource, ResourceType
 
-#: Fixed on purpose: a type outside the list fails at the change set instead of pretending.
+#: Fixed on purpose: a type outside the list fails at the change set instead of pretending. Each with its attribute.
 ALLOWED: dict[str, str] = {
     "AWS::AccessAnalyzer::Analyzer": "Arn",
     "AWS::Backup::RestoreTestingPlan": "RestoreTestingPlanArn",
@@ -25,6 +26,13 @@ ALLOWED: dict[str, str] = {
     "AWS::XRay::Group": "GroupARN",
     "AWS::XRay::SamplingRule": "RuleARN",
 }
+#: Ref is an ARN, but for these: a property of the template, or an id that the service makes up.
+_REFS: dict[str, str | None] = {
+    "AWS::Backup::RestoreTestingPlan": "RestoreTestingPlanName",
+    "AWS::GuardDuty::Detector": None,
+    "AWS::Logs::QueryDefinition": None,
+    "AWS::WAFv2::LoggingConfiguration": "ResourceArn",
+}
 
 
 class RecordedType(ResourceType):
@@ -34,14 +42,23 @@ class RecordedType(ResourceType):
         self.name = name  # type: ignore[misc]
 
     def create(self, resource: Resource, props: Properties) -> str:
-        from ministack.core.responses import get_account_id, get_region
-
-        _, service, kind = self.name.split("::")
-        return f"arn:aws:{service.lower()}:{get_region()}:{get_account_id()}:{kind.lower()}/{resource.name(64)}"
+        if self.name not in _REFS:
+            return self._arn(resource.name(64))
+        stated = _REFS[self.name]
+        return props[stated] if stated else uuid.uuid4().hex
 
     def attributes(self, physical_id: str, props: Properties) -> Properties:
         attribute = ALLOWED[self.name]
-        return {attribute: physical_id} if attribute else {}
+        if not attribute:
+            return {}
+        wants_arn = attribute.upper().endswith("ARN") and not physical_id.startswith("arn:")
+        return {attribute: self._arn(physical_id) if wants_arn else physical_id}
+
+    def _arn(self, name: str) -> str:
+        from ministack.core.responses import get_account_id, get_region
+
+        _, service, kind = self.name.split("::")
+        return f"arn:aws:{service.lower()}:{get_region()}:{get_account_id()}:{kind.lower()}/{name}"
 
     def delete(self, physical_id: str, props: Properties) -> None:
         """Nothing to do: the record goes with the stack."""

@@ -6,12 +6,18 @@ import sys
 
 from maestro_local_cloud import __main__ as program
 from maestro_local_cloud.handler import ResourceType
+from maestro_local_cloud.stock import StockType
 
 
 def plant(fault: str) -> None:
     """Make every handler of the type forget the property, on create and on update."""
     type_name, _, lost = fault.partition(".")
-    create, update = ResourceType.on_create, ResourceType.on_update
+    for kind in (ResourceType, StockType):
+        _forget(kind, type_name, lost)
+
+
+def _forget(kind: type[ResourceType], type_name: str, lost: str) -> None:
+    create, update = kind.on_create, kind.on_update
 
     def without(props: dict) -> dict:
         return {name: value for name, value in props.items() if name != lost}
@@ -24,7 +30,7 @@ def plant(fault: str) -> None:
             old, new = without(old), without(new)
         return update(self, physical_id, old, new, *rest)
 
-    ResourceType.on_create, ResourceType.on_update = on_create, on_update  # type: ignore[method-assign]
+    kind.on_create, kind.on_update = on_create, on_update  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

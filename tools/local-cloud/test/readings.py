@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import readings_audit
+import readings_recovery
 from botocore.exceptions import ClientError
 from cloud import Cloud
 
@@ -111,6 +113,7 @@ def custom(cloud: Cloud, account: str) -> Reading:
         "out": out,
         "default_group": ec2.describe_security_groups(GroupIds=[out["DefaultGroup"]])["SecurityGroups"][0],
         "parameter": cloud.client("ssm", account).get_parameter(Name="/maestro/custom")["Parameter"]["Value"],
+        "volumes": ec2.get_ebs_encryption_by_default()["EbsEncryptionByDefault"],
     }
 
 
@@ -125,6 +128,8 @@ SUBJECTS = {
     "rest": rest,
     "custom": custom,
     "outputs": outputs,
+    "audit": readings_audit.audit,
+    "recovery": readings_recovery.recovery,
 }
 
 
@@ -154,6 +159,8 @@ def leftovers(cloud: Cloud, account: str) -> dict[str, int]:
         "databases": len(cloud.client("rds", account).describe_db_instances()["DBInstances"]),
         "secrets": len(cloud.client("secretsmanager", account).list_secrets()["SecretList"]),
         "profiles": len(cloud.client("iam", account).list_instance_profiles()["InstanceProfiles"]),
+        **readings_audit.left(cloud, account),
+        **readings_recovery.left(cloud, account),
     }
 
 

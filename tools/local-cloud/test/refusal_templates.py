@@ -24,6 +24,10 @@ def _subnets() -> dict[str, Template]:
 _PARAMETER = {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "String", "Value": "before"}}
 _MISSING_CLUSTER = {"ClusterName": "nowhere"}
 _TOPIC = {"TopicArn": "arn:aws:sns:us-east-1:111111111111:nowhere", "Protocol": "email", "Endpoint": "a@example.com"}
+_ROLE_ARN = "arn:aws:iam::111111111111:role/eks"
+_WAF = "arn:aws:wafv2:us-east-1:111111111111:regional"
+_VISIBLE = {"MetricName": "wall", "CloudWatchMetricsEnabled": True, "SampledRequestsEnabled": True}
+_BALANCER = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/nowhere/0"
 _BALANCED = {"DBInstanceClass": "db.t3.micro", "Engine": "postgres", "AllocatedStorage": "20"}
 
 #: The resource that must fail is always called Refused.
@@ -73,6 +77,72 @@ CREATES: dict[str, dict[str, Template]] = {
             },
         },
     },
+    "second-recorder": {
+        "Refused": {"Type": "AWS::Config::ConfigurationRecorder", "Properties": {"RoleARN": _ROLE_ARN}},
+    },
+    "second-channel": {
+        "Refused": {"Type": "AWS::Config::DeliveryChannel", "Properties": {"S3BucketName": "nowhere"}},
+    },
+    "trail-without-bucket": {
+        "Refused": {"Type": "AWS::CloudTrail::Trail", "Properties": {"S3BucketName": "nowhere", "IsLogging": True}},
+    },
+    "vault-locked-too-soon": {
+        "Refused": {
+            "Type": "AWS::Backup::BackupVault",
+            "Properties": {
+                "BackupVaultName": "too-soon",
+                "LockConfiguration": {"MinRetentionDays": 1, "ChangeableForDays": 2},
+            },
+        },
+    },
+    "selection-without-plan": {
+        "Refused": {
+            "Type": "AWS::Backup::BackupSelection",
+            "Properties": {
+                "BackupPlanId": "nowhere",
+                "BackupSelection": {"SelectionName": "all", "IamRoleArn": _ROLE_ARN, "Resources": ["*"]},
+            },
+        },
+    },
+    "firewall-without-set": {
+        "Refused": {
+            "Type": "AWS::WAFv2::WebACL",
+            "Properties": {
+                "Scope": "REGIONAL",
+                "DefaultAction": {"Allow": {}},
+                "VisibilityConfig": _VISIBLE,
+                "Rules": [
+                    {
+                        "Name": "blocked",
+                        "Priority": 0,
+                        "Action": {"Block": {}},
+                        "Statement": {"IPSetReferenceStatement": {"Arn": f"{_WAF}/ipset/nowhere/0"}},
+                        "VisibilityConfig": _VISIBLE,
+                    }
+                ],
+            },
+        },
+    },
+    "guard-without-balancer": {
+        "Wall": {
+            "Type": "AWS::WAFv2::WebACL",
+            "Properties": {"Scope": "REGIONAL", "DefaultAction": {"Allow": {}}, "VisibilityConfig": _VISIBLE},
+        },
+        "Refused": {
+            "Type": "AWS::WAFv2::WebACLAssociation",
+            "Properties": {"ResourceArn": _BALANCER, "WebACLArn": {"Fn::GetAtt": ["Wall", "Arn"]}},
+        },
+    },
+    "cache-without-subnets": {
+        "Refused": {
+            "Type": "AWS::ElastiCache::ReplicationGroup",
+            "Properties": {
+                "ReplicationGroupDescription": "redis",
+                "Engine": "redis",
+                "CacheSubnetGroupName": "nowhere",
+            },
+        },
+    },
     "unknown-property": {
         "Refused": {"Type": "AWS::EC2::EIP", "Properties": {"Domain": "vpc", "NetworkBorderGroup": "us-east-1"}},
     },
@@ -82,7 +152,6 @@ _GROUP = {
     "Type": "AWS::RDS::DBSubnetGroup",
     "Properties": {"DBSubnetGroupDescription": "two zones", "SubnetIds": [{"Ref": "A"}, {"Ref": "B"}]},
 }
-_ROLE_ARN = "arn:aws:iam::111111111111:role/eks"
 #: Stacks that deploy, and whose Refused must not go when the stack is deleted.
 DELETES: dict[str, dict[str, Template]] = {
     "protected-database": {

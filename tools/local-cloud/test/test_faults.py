@@ -10,14 +10,24 @@ import cdk
 import pytest
 import readings
 import refusals
+import test_audit
 import test_cluster
 import test_database
 import test_network
+import test_recovery
 from cloud import Cloud
 from conftest import FIRST
 
 #: Each lost property, and the test that must notice.
 FAULTS = {
+    "AWS::Backup::BackupPlan.BackupPlanTags": test_recovery.test_retags_vaults_and_plans,
+    "AWS::Backup::BackupVault.LockConfiguration": test_recovery.test_locks_a_vault,
+    "AWS::Backup::BackupVault.EncryptionKeyArn": test_recovery.test_encrypts_a_vault_with_its_key,
+    "AWS::CloudTrail::Trail.KMSKeyId": test_audit.test_keeps_everything_that_a_trail_states,
+    "AWS::CloudTrail::Trail.Tags": test_audit.test_retags_a_trail,
+    "AWS::Config::ConfigRule.InputParameters": test_audit.test_hands_a_rule_its_parameters,
+    "AWS::Config::ConfigurationRecorder.RecordingMode": test_audit.test_records_what_the_recorder_states,
+    "AWS::Config::DeliveryChannel.S3KmsKeyArn": test_audit.test_delivers_where_the_channel_states,
     "AWS::EC2::VPC.Tags": test_network.test_retags_a_vpc_in_place,
     "AWS::EC2::Subnet.MapPublicIpOnLaunch": test_network.test_gives_public_addresses_only_where_a_subnet_says_so,
     "AWS::EC2::NetworkAclEntry.Icmp": test_network.test_keeps_ports_and_icmp_types_of_acl_rules,
@@ -35,10 +45,15 @@ FAULTS = {
     "AWS::EKS::Cluster.EncryptionConfig": test_cluster.test_encrypts_the_secrets_of_a_cluster,
     "AWS::EKS::Cluster.Logging": test_cluster.test_logs_what_a_cluster_is_told_to_log,
     "AWS::EKS::Nodegroup.Labels": test_cluster.test_keeps_every_property_of_a_node_group,
+    "AWS::IAM::OIDCProvider.ThumbprintList": test_audit.test_changes_an_identity_provider_in_place,
+    "AWS::Lambda::Function.VpcConfig": test_recovery.test_puts_a_function_into_its_network,
     "AWS::RDS::DBInstance.MaxAllocatedStorage": test_database.test_keeps_everything_that_a_database_states,
     "AWS::RDS::DBInstance.PerformanceInsightsKMSKeyId": test_database.test_encrypts_a_database_with_its_key,
+    "AWS::Scheduler::Schedule.ScheduleExpressionTimezone": test_recovery.test_runs_a_schedule_in_its_time_zone,
+    "AWS::WAFv2::IPSet.Description": test_audit.test_changes_a_set_of_addresses_in_place,
+    "AWS::WAFv2::WebACL.TokenDomains": test_audit.test_keeps_the_rules_of_a_web_firewall,
 }
-SUBJECTS = ("network", "cluster", "database")
+SUBJECTS = ("network", "cluster", "database", "audit", "recovery")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 
 def test_encrypts_a_bucket_with_its_key(life):
@@ -83,12 +84,25 @@ def test_runs_a_custom_resource_on_create_and_update(life):
     assert (life.base["custom"]["parameter"], life.changed["custom"]["parameter"]) == ("created", "updated")
 
 
+def test_encrypts_the_volumes_of_an_account_unless_told_otherwise(life):
+    assert (life.base["custom"]["volumes"], life.changed["custom"]["volumes"]) == (True, False)
+
+
 def test_records_a_type_without_a_service(life):
     found = {each["logicalId"]: each for each in json.loads(life.recorded)}
-    assert set(found) == {"Detector", "Tracing"}
+    assert set(found) == {"Detector", "Restores", "Tracing"}
     assert found["Detector"]["type"] == "AWS::GuardDuty::Detector"
     assert found["Detector"]["stack"] == "test-rest"
     assert found["Detector"]["properties"] == {"Enable": True, "FindingPublishingFrequency": "SIX_HOURS"}
+
+
+def test_refers_to_a_recorded_resource_as_its_service_does(life):
+    found = {each["logicalId"]: each["physicalId"] for each in json.loads(life.recorded)}
+    out = life.base["rest"]["out"]
+    assert re.fullmatch("[0-9a-f]{32}", found["Detector"])
+    assert found["Tracing"].startswith("arn:aws:xray:us-east-1:111111111111:group/")
+    assert (found["Restores"], out["Restores"]) == ("weekly", "weekly")
+    assert out["RestoresArn"] == "arn:aws:backup:us-east-1:111111111111:restoretestingplan/weekly"
 
 
 def test_updates_a_stack_of_which_only_an_output_changes(life):

@@ -6,7 +6,11 @@ import importlib
 
 #: Importing a module of this list puts its operations into the emulator.
 _EXTENSIONS = (
+    "backup",
     "cloudformation",
+    "cloudtrail",
+    "config",
+    "ec2_account",
     "ec2_vpc",
     "ec2_acl",
     "ec2_route",
@@ -18,10 +22,14 @@ _EXTENSIONS = (
     "ec2_instance",
     "eks",
     "eks_addon",
+    "elasticache",
+    "iam_oidc",
+    "lambda_function",
     "rds",
     "s3",
     "secrets",
     "ssm",
+    "waf",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ministack.services import ec2
 
+from .ec2_account import encryption
 from .ec2_wire import WIRE, new_id, tagged
 from .wire import Record
 
@@ -24,7 +25,7 @@ def attach_volumes(instance: Record, mappings: list[Record]) -> list[Record]:
 
 
 def _attach(instance: Record, mapping: Record) -> Record:
-    ebs = mapping.get("Ebs", {})
+    ebs = {**encryption(), **mapping.get("Ebs", {})}
     volume_id, now = new_id("vol"), ec2._now_ts()
     kind = ebs.get("VolumeType", "gp3")
     deleted = ebs.get("DeleteOnTermination", True)

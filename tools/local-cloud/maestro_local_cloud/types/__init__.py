@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from ..handler import ResourceType
+from .backup import BackupPlan, BackupSelection, BackupVault
+from .cloudtrail import Trail
+from .config import ConfigRule, ConfigurationRecorder, DeliveryChannel
 from .ec2_acl import NetworkAcl, NetworkAclEntry, SubnetNetworkAclAssociation
 from .ec2_endpoint import VpcEndpoint
 from .ec2_flow_log import FlowLog
@@ -15,10 +18,14 @@ from .ec2_vpc import Subnet, Vpc, VpcCidrBlock
 from .eks import Cluster, Nodegroup
 from .eks_access import AccessEntry, Addon, PodIdentityAssociation
 from .iam import InstanceProfile, Role
+from .iam_oidc import OidcProvider
+from .lambda_function import Function
 from .rds import DbInstance
 from .s3 import Bucket
+from .scheduler import Schedule
 from .secrets import RotationSchedule, Secret, SecretPolicy
 from .sns import Subscription, Topic
+from .wafv2 import IpSet, WebAcl, WebAclAssociation
 
 TYPES: tuple[ResourceType, ...] = (
     Vpc(),
@@ -51,4 +58,17 @@ TYPES: tuple[ResourceType, ...] = (
     RotationSchedule(),
     Subscription(),
     Topic(),
+    OidcProvider(),
+    Trail(),
+    ConfigurationRecorder(),
+    DeliveryChannel(),
+    ConfigRule(),
+    BackupVault(),
+    BackupPlan(),
+    BackupSelection(),
+    IpSet(),
+    WebAcl(),
+    WebAclAssociation(),
+    Schedule(),
+    Function(),
 )

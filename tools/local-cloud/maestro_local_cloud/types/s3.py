@@ -65,6 +65,8 @@ class Bucket(ResourceType):
             ACL=_acl(props),
             CreateBucketConfiguration=_location(),
             ObjectLockEnabledForBucket=locked or None,
+            # An ACL is only taken by a bucket that does not switch ACLs off, as buckets do by default.
+            ObjectOwnership=_ownership(props),
         )
         return name
 
@@ -113,6 +115,11 @@ def _location() -> dict[str, str] | None:
     """us-east-1 is the region that may not be named."""
     region = get_region()
     return None if region == "us-east-1" else {"LocationConstraint": region}
+
+
+def _ownership(props: Properties) -> str | None:
+    rules = props.get("OwnershipControls", {}).get("Rules", [])
+    return rules[0]["ObjectOwnership"] if rules else None
 
 
 def _acl(props: Properties) -> str | None:

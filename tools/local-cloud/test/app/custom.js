@@ -22,6 +22,13 @@ module.exports = (app, props, changed) => {
     policy: cr.AwsCustomResourcePolicy.fromStatements([new iam.PolicyStatement({ actions: ['ssm:*'], resources: ['*'] })]),
     installLatestAwsSdk: false,
   });
+  const account = (action) => ({ service: 'EC2', action, physicalResourceId: cr.PhysicalResourceId.of('volumes') });
+  new cr.AwsCustomResource(stack, 'Volumes', {
+    onCreate: account('enableEbsEncryptionByDefault'),
+    onUpdate: account(changed ? 'disableEbsEncryptionByDefault' : 'enableEbsEncryptionByDefault'),
+    policy: cr.AwsCustomResourcePolicy.fromStatements([new iam.PolicyStatement({ actions: ['ec2:*'], resources: ['*'] })]),
+    installLatestAwsSdk: false,
+  });
   new CfnOutput(stack, 'OutVpc', { value: vpc.vpcId, key: 'OutVpc' });
   new CfnOutput(stack, 'OutDefaultGroup', { value: vpc.vpcDefaultSecurityGroup, key: 'OutDefaultGroup' });
 };

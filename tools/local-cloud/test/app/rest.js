@@ -50,8 +50,13 @@ module.exports = (app, props, changed) => {
 
   new CfnResource(stack, 'Detector', { type: 'AWS::GuardDuty::Detector', properties: { Enable: true, FindingPublishingFrequency: changed ? 'ONE_HOUR' : 'SIX_HOURS' } });
   new CfnResource(stack, 'Tracing', { type: 'AWS::XRay::Group', properties: { GroupName: 'api', FilterExpression: 'fault = true' } });
+  const restores = new CfnResource(stack, 'Restores', {
+    type: 'AWS::Backup::RestoreTestingPlan',
+    properties: { RestoreTestingPlanName: 'weekly', ScheduleExpression: 'cron(0 7 ? * SUN *)', RecoveryPointSelection: { Algorithm: 'LATEST_WITHIN_WINDOW' } },
+  });
 
   const outputs = {
+    Restores: restores.ref, RestoresArn: restores.getAtt('RestoreTestingPlanArn').toString(),
     Bucket: bucket.bucketName, Retained: retained.bucketName, Key: key.keyArn, Logs: group.logGroupName, Role: role.roleName,
     Boundary: boundary.managedPolicyArn, Parameter: parameter.parameterName, Topic: topic.topicArn, Subscription: subscription.ref,
   };

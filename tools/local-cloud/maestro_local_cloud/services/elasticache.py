@@ -1,0 +1,72 @@
+"""ElastiCache: a replication group's key, and changes that reach its nodes. No cache listens here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ministack.services import elasticache
+
+from .wire import Record, Wire
+
+_WIRE = Wire("elasticache")
+Answer = tuple[int, dict[str, str], bytes]
+
+_stock_xml = elasticache._rg_xml
+_stock_create = elasticache._create_replication_group
+_stock_modify = elasticache._modify_replication_group
+#: What every node of a group shows too.
+_OF_NODES = (
+    "AutoMinorVersionUpgrade",
+    "CacheNodeType",
+    "EngineVersion",
+    "LogDeliveryConfigurations",
+    "PreferredMaintenanceWindow",
+    "SnapshotRetentionLimit",
+    "SnapshotWindow",
+    "TransitEncryptionMode",
+)
+
+
+def group_xml(group: Record) -> str:
+    return _stock_xml(group) + _WIRE.members("ReplicationGroup", {"KmsKeyId": group.get("KmsKeyId")})
+
+
+def create_replication_group(params: dict[str, Any]) -> Answer:
+    request = _WIRE.parse("CreateReplicationGroup", params)
+    subnets = request.get("CacheSubnetGroupName")
+    if subnets and subnets not in elasticache._subnet_groups:
+        message = f"CacheSubnetGroup {subnets} not found"
+        return elasticache._error("CacheSubnetGroupNotFoundFault", message, 400)
+    answer = _stock_create(params)
+    if answer[0] < 400 and "KmsKeyId" in request:
+        elasticache._replication_groups[request["ReplicationGroupId"]]["KmsKeyId"] = request["KmsKeyId"]
+    return answer
+
+
+def modify_replication_group(params: dict[str, Any]) -> Answer:
+    """The emulator's own changes the group alone, and of that not all."""
+    answer = _stock_modify(params)
+    if answer[0] >= 400:
+        return answer
+    request = _WIRE.parse("ModifyReplicationGroup", params)
+    group = elasticache._replication_groups[request["ReplicationGroupId"]]
+    changed = {name: request[name] for name in _OF_NODES if name in request}
+    for delivery in changed.get("LogDeliveryConfigurations", []):
+        delivery.setdefault("Status", "active")
+    group.update(changed)
+    for node in (elasticache._clusters[each] for each in group["MemberClusters"]):
+        node.update(changed)
+        if "SecurityGroupIds" in request:
+            node["SecurityGroups"] = [_active(each) for each in request["SecurityGroupIds"]]
+        if "CacheParameterGroupName" in request:
+            node["CacheParameterGroup"]["CacheParameterGroupName"] = request["CacheParameterGroupName"]
+    return answer
+
+
+def _active(group_id: str) -> Record:
+    return {"SecurityGroupId": group_id, "Status": "active"}
+
+
+elasticache._rg_xml = group_xml
+elasticache._create_replication_group = create_replication_group
+elasticache._modify_replication_group = modify_replication_group
