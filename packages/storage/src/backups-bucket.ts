@@ -4,7 +4,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { CLOSED, encryptedWith, removeTogether } from './private/closed';
-import { keepFor, lockFrom, tidyUp } from './private/lifecycle';
+import { keepFor, tidyUp, validateLock } from './private/lifecycle';
 import { sendAccessLogs } from './private/log-delivery';
 
 /** Options of `BackupsBucket`. */
@@ -35,9 +35,8 @@ export interface BackupsBucketProps {
 
   /**
    * How long nobody can delete or overwrite a new backup: `ObjectLockRetention.governance(...)`, which who has
-   * `s3:BypassGovernanceRetention` can lift, or `.compliance(...)`, which nobody can, AWS included. From 1 to 36500 whole
-   * days, otherwise `STORAGE_LOCK_OUT_OF_RANGE`, and not beyond `retention`, otherwise `STORAGE_LOCK_OUTLASTS_RETENTION`.
-   * It holds for what is written from then on.
+   * `s3:BypassGovernanceRetention` can lift, or `.compliance(...)`, which nobody can, AWS included. Not beyond `retention`,
+   * otherwise `STORAGE_LOCK_OUTLASTS_RETENTION`. It holds for what is written from then on.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
    * @default - no lock unless whoever writes an object asks for one
@@ -75,12 +74,13 @@ export class BackupsBucket extends s3.Bucket {
       ...CLOSED,
       ...encryptedWith(props.encryptionKey),
       objectLockEnabled: true,
+      objectLockDefaultRetention: props.objectLock,
     });
     const retention = props.retention ?? Duration.days(365);
     this.addLifecycleRule(tidyUp(this, props.versionRetention));
     this.addLifecycleRule(keepFor(this, retention, Duration.days(30)));
     if (props.objectLock) {
-      lockFrom(this, props.objectLock, retention);
+      validateLock(this, props.objectLock, retention);
     }
     sendAccessLogs(this, props.accessLogs);
     removeTogether(this, props.removalPolicy);

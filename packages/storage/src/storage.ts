@@ -79,8 +79,8 @@ export interface StorageProps {
 
   /**
    * How long nobody can delete or overwrite a new backup: `ObjectLockRetention.governance(...)`, which who has
-   * `s3:BypassGovernanceRetention` can lift, or `.compliance(...)`, which nobody can, AWS included. From 1 to 36500 whole
-   * days, and not beyond `backupRetention`. It holds for what is written from then on.
+   * `s3:BypassGovernanceRetention` can lift, or `.compliance(...)`, which nobody can, AWS included. Not beyond
+   * `backupRetention`. It holds for what is written from then on.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
    * @default - no lock unless whoever writes an object asks for one
@@ -109,8 +109,8 @@ export interface StorageProps {
  * The grants of the buckets write to the grantee, and what services may do is said by account, so the stack of the buckets
  * never depends on the stacks that use them.
  *
- * Errors: `STORAGE_RETENTION_OUT_OF_RANGE`, `STORAGE_LOCK_OUT_OF_RANGE`, `STORAGE_LOCK_OUTLASTS_RETENTION`, and
- * `STORAGE_OPTION_WITHOUT_BUCKET` for an option of a bucket that is handed in.
+ * Errors: `STORAGE_RETENTION_OUT_OF_RANGE`, `STORAGE_LOCK_OUTLASTS_RETENTION`, and `STORAGE_OPTION_WITHOUT_BUCKET` for an
+ * option of a bucket that is handed in.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
  */
@@ -124,17 +124,17 @@ export class Storage extends Construct {
   /** Dumps and exports of what is backed up. */
   public readonly backups: s3.IBucket;
 
-  constructor(scope: Construct, id: string, props: StorageProps = {}) {
+  constructor(scope: Construct, id: string, props?: StorageProps) {
     super(scope, id);
-    const { servedByCloudFront, cors, backup, logRetention, backupRetention, objectLock } = props;
-    this.refuseOptionsOf('assets', props.assets, { servedByCloudFront, cors, backup });
-    this.refuseOptionsOf('logs', props.logs, { logRetention });
-    this.refuseOptionsOf('backups', props.backups, { backupRetention, objectLock });
+    const { servedByCloudFront, cors, backup, logRetention, backupRetention, objectLock } = props ?? {};
+    this.refuseOptionsOf('assets', props?.assets, { servedByCloudFront, cors, backup });
+    this.refuseOptionsOf('logs', props?.logs, { logRetention });
+    this.refuseOptionsOf('backups', props?.backups, { backupRetention, objectLock });
 
-    this.logs = props.logs ?? new LogsBucket(this, 'Logs', { ...props, retention: logRetention });
+    this.logs = props?.logs ?? new LogsBucket(this, 'Logs', { ...props, retention: logRetention });
     const common = { ...props, accessLogs: this.logs };
-    this.assets = props.assets ?? new AssetsBucket(this, 'Assets', common);
-    this.backups = props.backups ?? new BackupsBucket(this, 'Backups', { ...common, retention: backupRetention });
+    this.assets = props?.assets ?? new AssetsBucket(this, 'Assets', common);
+    this.backups = props?.backups ?? new BackupsBucket(this, 'Backups', { ...common, retention: backupRetention });
   }
 
   /** Nobody shall believe that backups are locked when they are not. */

@@ -6,9 +6,6 @@ import { ValidationError } from './errors';
 /** Glacier Instant Retrieval bills this many days of each object, however soon it goes: https://aws.amazon.com/s3/pricing/ */
 const LEAST_DAYS_COLD = 90;
 
-/** S3 keeps its default retention in days or years, up to a hundred of the latter. */
-const MOST_DAYS_LOCKED = 36_500;
-
 /** What every versioned bucket needs, or what nobody sees any more is paid for ever. */
 export function tidyUp(scope: IConstruct, versionRetention: Duration = Duration.days(30)): s3.LifecycleRule {
   wholeDays(scope, 'version retention', versionRetention);
@@ -35,26 +32,15 @@ export function keepFor(scope: IConstruct, retention: Duration, coldAfter: Durat
   };
 }
 
-/** Locks what is written from now on. A lock beyond the retention would keep, and bill, what the life cycle says is gone. */
-export function lockFrom(bucket: s3.Bucket, lock: s3.ObjectLockRetention, retention: Duration): void {
-  const { duration, mode } = lock;
-  const days = duration.toDays({ integral: false });
-  if (!duration.isUnresolved() && (!Number.isInteger(days) || days < 1 || days > MOST_DAYS_LOCKED)) {
+/** A lock beyond the retention would keep, and bill, what the life cycle says is gone. */
+export function validateLock(scope: IConstruct, lock: s3.ObjectLockRetention, retention: Duration): void {
+  if (!retention.isUnresolved() && lock.duration.toDays() > retention.toDays()) {
     throw new ValidationError(
-      bucket,
-      'STORAGE_LOCK_OUT_OF_RANGE',
-      `object lock '${duration.toHumanString()}' is out of range; allowed are whole days from 1 to ${MOST_DAYS_LOCKED}`,
-    );
-  }
-  if (!duration.isUnresolved() && !retention.isUnresolved() && days > retention.toDays()) {
-    throw new ValidationError(
-      bucket,
+      scope,
       'STORAGE_LOCK_OUTLASTS_RETENTION',
-      `object lock '${duration.toHumanString()}' outlasts the retention; allowed are up to ${retention.toDays()} days`,
+      `object lock '${lock.duration.toHumanString()}' outlasts the retention; allowed are up to ${retention.toDays()} days`,
     );
   }
-  const resource = bucket.node.defaultChild as s3.CfnBucket;
-  resource.objectLockConfiguration = { objectLockEnabled: 'Enabled', rule: { defaultRetention: { mode, days } } };
 }
 
 function wholeDays(scope: IConstruct, what: string, duration: Duration): number {
