@@ -1,7 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { env, Fixture, synthesize } from './fixture';
 
 /** A key in one stack, the buckets in a second, whoever uses them in a third: the way environments are cut. */
@@ -100,5 +103,28 @@ describe('CloudFront', () => {
     const fixture = synthesize({ servedByCloudFront: true });
     expect(fixture.statements(fixture.storage.assets).map(({ Sid }) => Sid)).toContain('Distributions');
     expect(fixture.statements(fixture.storage.backups).map(({ Sid }) => Sid)).not.toContain('Distributions');
+  });
+
+  /** A distribution in a stack of its own that serves the bucket. */
+  function distribute(setup: ReturnType<typeof threeStacks>, bucketOf: (edge: Stack) => s3.IBucket) {
+    const edge = new Stack(setup.fixture.app, 'edge', { env });
+    const origin = S3BucketOrigin.withOriginAccessControl(bucketOf(edge));
+    new cloudfront.Distribution(edge, 'Distribution', { defaultBehavior: { origin } });
+    setup.fixture.app.synth();
+    return edge;
+  }
+
+  test('serves the assets from another stack without a circle, in the way of the README', () => {
+    const setup = threeStacks({ servedByCloudFront: true });
+    const { bucketArn } = setup.storage.assets;
+    const { region } = env;
+    const edge = distribute(setup, (stack) => s3.Bucket.fromBucketAttributes(stack, 'Assets', { bucketArn, region }));
+    expect(edge.dependencies).toEqual([setup.data]);
+    expect(setup.data.dependencies).toEqual([setup.foundation]);
+  });
+
+  test('makes a circle in the way of the CDK, as the README says', () => {
+    const setup = threeStacks({ servedByCloudFront: true });
+    expect(() => distribute(setup, () => setup.storage.assets)).toThrow(/cyclic reference/);
   });
 });

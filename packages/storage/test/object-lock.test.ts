@@ -3,7 +3,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as fc from 'fast-check';
 import { synthesize } from './fixture';
 
-const { governance, compliance } = s3.ObjectLockRetention;
+const { ObjectLockRetention } = s3;
 
 function backupsWith(objectLock?: s3.ObjectLockRetention, backupRetention?: Duration) {
   const fixture = synthesize({ objectLock, backupRetention });
@@ -17,14 +17,14 @@ test('makes the bucket lockable and locks nothing unless told', () => {
 });
 
 test('leaves assets and logs without a lock, under which S3 delivers no access logs', () => {
-  const fixture = synthesize({ objectLock: governance(Duration.days(1)) });
+  const fixture = synthesize({ objectLock: ObjectLockRetention.governance(Duration.days(1)) });
   expect(fixture.properties(fixture.storage.logs)).not.toHaveProperty('ObjectLockEnabled');
   expect(fixture.properties(fixture.storage.assets)).not.toHaveProperty('ObjectLockEnabled');
 });
 
 test.each([
-  ['GOVERNANCE', governance(Duration.days(35))],
-  ['COMPLIANCE', compliance(Duration.days(35))],
+  ['GOVERNANCE', ObjectLockRetention.governance(Duration.days(35))],
+  ['COMPLIANCE', ObjectLockRetention.compliance(Duration.days(35))],
 ])('locks new backups in the mode that it is told: %s', (Mode, lock) => {
   expect(backupsWith(lock).ObjectLockConfiguration).toEqual({
     ObjectLockEnabled: 'Enabled',
@@ -36,7 +36,7 @@ test('refuses exactly the locks that outlast what they lock', () => {
   const days = fc.integer({ min: 1, max: 36_500 });
   fc.assert(
     fc.property(days, days, (lock, retention) => {
-      const attempt = () => backupsWith(governance(Duration.days(lock)), Duration.days(retention));
+      const attempt = () => backupsWith(ObjectLockRetention.governance(Duration.days(lock)), Duration.days(retention));
       if (lock > retention) {
         expect(attempt).toThrow(
           `outlasts the retention; allowed are up to ${retention} days at data/Storage/Backups (STORAGE_LOCK_OUTLASTS_RETENTION)`,

@@ -8,6 +8,8 @@ import { BUCKET, Fixture, POLICY, synthesize } from './fixture';
 /** The properties of buckets and their policies whose change replaces them. */
 const CREATE_ONLY = ['BucketName', 'BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled', 'Bucket'];
 
+const CORS: s3.CorsRule[] = [{ allowedMethods: [s3.HttpMethods.PUT], allowedOrigins: ['*'] }];
+
 /** What may not differ between two templates, or a bucket is replaced. */
 function identity(fixture: Fixture): Record<string, unknown> {
   const resources = [BUCKET, POLICY].flatMap((type) => Object.entries(fixture.template.findResources(type)));
@@ -22,7 +24,7 @@ const options = fc.record(
   {
     encryptionKey: fc.constant(true),
     servedByCloudFront: fc.boolean(),
-    cors: fc.constant([{ allowedMethods: [s3.HttpMethods.PUT], allowedOrigins: ['*'] }]),
+    cors: fc.constant(CORS),
     backup: fc.boolean(),
     logRetention: fc.integer({ min: 1, max: 3000 }).map((days) => Duration.days(days)),
     backupRetention: fc.integer({ min: 35, max: 3000 }).map((days) => Duration.days(days)),
@@ -53,7 +55,7 @@ test('replaces no bucket when the smallest configuration becomes the fullest', (
   const fullest = new Fixture((stack): Required<Omit<StorageProps, 'assets' | 'backups' | 'logs'>> => ({
     encryptionKey: new kms.Key(stack, 'Key'),
     servedByCloudFront: true,
-    cors: [{ allowedMethods: [s3.HttpMethods.GET], allowedOrigins: ['*'] }],
+    cors: CORS,
     backup: false,
     logRetention: Duration.days(30),
     backupRetention: Duration.days(3650),
