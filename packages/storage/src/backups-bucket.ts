@@ -63,8 +63,8 @@ export interface BackupsBucketProps {
  * A bucket for backups that are written as objects: dumps, and exports of snapshots. AWS Backup itself keeps what it makes
  * in its vault and writes to no bucket.
  *
- * Object lock is enabled from the start, which costs nothing and locks nothing: enabled later, it would replace the bucket
- * by an empty one.
+ * Object lock is enabled from the start, which costs nothing and locks nothing, so that a retention can be added at any
+ * time. Whether CloudFormation could enable it later in place, AWS' documents do not agree.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
  */

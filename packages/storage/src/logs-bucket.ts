@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { acceptFindings } from './private/accepted';
 import { CLOSED, encryptedWith, removeTogether } from './private/closed';
 import { keepFor, tidyUp } from './private/lifecycle';
 import { acceptAccessLogs, acceptLoadBalancerLogs, acceptVendedLogs } from './private/log-delivery';
@@ -49,6 +50,7 @@ export class LogsBucket extends s3.Bucket {
     acceptAccessLogs(this);
     acceptLoadBalancerLogs(this);
     acceptVendedLogs(this);
+    acceptFindings(this);
     removeTogether(this, props?.removalPolicy);
   }
 }

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import type { StorageProps } from '../src';
 import { BUCKET, Fixture, POLICY, synthesize } from './fixture';
 
-/** The properties of buckets and their policies whose change replaces them. */
+/** The properties of buckets and their policies whose change replaces them, or may do so. */
 const CREATE_ONLY = ['BucketName', 'BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled', 'Bucket'];
 
 const CORS: s3.CorsRule[] = [{ allowedMethods: [s3.HttpMethods.PUT], allowedOrigins: ['*'] }];
