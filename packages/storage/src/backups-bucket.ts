@@ -76,6 +76,9 @@ export class BackupsBucket extends s3.Bucket {
       objectLockEnabled: true,
       objectLockDefaultRetention: props.objectLock,
     });
+    // Stated without a lock too: by vanishing from the template alone, the property would leave the lock that it made.
+    const resource = this.node.defaultChild as s3.CfnBucket;
+    resource.objectLockConfiguration ??= { objectLockEnabled: 'Enabled' };
     const retention = props.retention ?? Duration.days(365);
     this.addLifecycleRule(tidyUp(this, props.versionRetention));
     this.addLifecycleRule(keepFor(this, retention, Duration.days(30)));
