@@ -22,6 +22,11 @@ new Library(workspace, {
   keywords: ['rds', 'postgresql', 'database'],
 });
 new Library(workspace, {
+  name: 'storage',
+  description: 'S3 buckets for assets, logs and backups: encrypted, closed, versioned, logged, kept no longer than needed',
+  keywords: ['s3', 'bucket', 'storage', 'object-lock'],
+});
+new Library(workspace, {
   name: 'compute-ec2',
   description: 'A single EC2 instance without SSH: IMDSv2, encrypted volumes, Session Manager',
   keywords: ['ec2', 'instance', 'ssm'],
