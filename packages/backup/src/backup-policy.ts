@@ -73,7 +73,7 @@ export class BackupPolicy extends Construct {
   /** Machine images have a plan of their own, since every rule of a plan applies to all that the plan selects. */
   private createPlan(id: string, rule: backup.BackupPlanRule, resourceTypes: ResourceType[]): backup.IBackupPlan {
     const plan = new backup.BackupPlan(this, id, {
-      backupPlanName: `${Names.uniqueResourceName(this, { maxLength: 35, separator: '-' })}-${id}`,
+      backupPlanName: `${Names.uniqueResourceName(this, { maxLength: 35, separator: '-', allowedSpecialCharacters: '-' })}-${id}`,
       backupVault: this.vault,
       backupPlanRules: [rule],
     });

@@ -58,18 +58,23 @@ test('selects in any partition', () => {
 });
 
 test('gives a selection that is replaced another name, as AWS Backup makes the new one beside the old one', () => {
-  const names = (props: BackupPolicyProps) =>
-    Object.values(selections(props)).map(({ SelectionName }) => SelectionName);
-  const [daily, weekly] = names({});
-  expect(names({})).toEqual([daily, weekly]);
-  expect(names({ resourceTypes: [ResourceType.RDS] })[0]).not.toBe(daily);
-  const handedIn = new Fixture((stack) => ({ role: iam.Role.fromRoleName(stack, 'Existing', 'existing') }));
-  const renamed = Object.values(handedIn.template.findResources(SELECTION)).map(
-    ({ Properties }) => Properties.BackupSelection.SelectionName,
-  );
-  expect(renamed).not.toContain(daily);
-  expect(renamed).not.toContain(weekly);
-  for (const name of [daily, weekly, ...renamed]) expect(name).toMatch(/^[a-zA-Z0-9\-_.]{1,50}$/);
+  const nameOf = (props: BackupPolicyProps) => selections(props).Daily.SelectionName;
+  const handedIn = (name: string) => {
+    const { template } = new Fixture((stack) => ({ role: iam.Role.fromRoleName(stack, 'Own', name) }));
+    const [{ Properties }] = Object.values(template.findResources(SELECTION));
+    return Properties.BackupSelection.SelectionName;
+  };
+  const types = (pattern: string) => ({ resourceTypes: [ResourceType.of('Own', pattern)] });
+  const names = [
+    nameOf({}),
+    nameOf(types('rds:*:*:cluster:*')),
+    nameOf(types('fsx:*:*:file-system/*')),
+    handedIn('one'),
+    handedIn('other'),
+  ];
+  expect(new Set(names).size).toBe(names.length);
+  expect(nameOf({})).toBe(names[0]);
+  for (const name of names) expect(name).toMatch(/^[a-zA-Z0-9\-_.]{1,50}$/);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Stack } from 'aws-cdk-lib';
 import * as backup from 'aws-cdk-lib/aws-backup';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
@@ -17,16 +18,16 @@ export interface SelectionOptions {
 /**
  * Resources of certain types with the tag. `Resources` and `Conditions` must both hold, which the CDK's own selection
  * cannot say: its tags are `ListOfTags`, of which one alone suffices, beside the resources. A selection by tag alone would
- * also skip each service that nobody opted in to in this region (S3 is one), which no template can do.
+ * also skip each service that the region's settings leave out, and these no template can change.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_UpdateRegionSettings.html
  */
 export function selectTagged(plan: backup.BackupPlan, { role, resourceTypes }: SelectionOptions): void {
+  const selected = { iamRoleArn: role.roleArn, resources: resourceTypes.map((type) => type._arns(plan)) };
   new backup.CfnBackupSelection(plan, 'Selection', {
     backupPlanId: plan.backupPlanId,
     backupSelection: {
-      selectionName: `tagged-${fingerprint([role.node.addr, ...resourceTypes.map((type) => type.name)])}`,
-      iamRoleArn: role.roleArn,
-      resources: resourceTypes.map((type) => type._arns(plan)),
+      ...selected,
+      selectionName: `tagged-${fingerprint(Stack.of(plan).resolve(selected))}`,
       conditions: { StringEquals: [TAG] },
     },
   });
@@ -45,7 +46,7 @@ export function requireTypes(scope: Construct, types: ResourceType[]): void {
   }
 }
 
-/** Each change replaces a selection, and the new one is made beside the old one: the two must not share a name. */
-function fingerprint(parts: string[]): string {
-  return createHash('sha256').update(parts.join()).digest('hex').slice(0, 8);
+/** Each change replaces a selection, and the new one is made beside the old one: it gets a name of its own. */
+function fingerprint(selected: unknown): string {
+  return createHash('sha256').update(JSON.stringify(selected)).digest('hex').slice(0, 8);
 }
