@@ -36,6 +36,11 @@ new Library(workspace, {
   description: 'A Kubernetes platform on Amazon EKS: private, encrypted, logged, with managed nodes and add-ons',
   keywords: ['eks', 'kubernetes'],
 });
+new Library(workspace, {
+  name: 'backup',
+  description: 'AWS Backup for everything tagged Backup=true: a protected vault, daily and weekly plans, restore tests',
+  keywords: ['backup', 'disaster-recovery', 'restore'],
+});
 
 cli(workspace);
 localCloud(workspace);

@@ -1,0 +1,52 @@
+import type { IConstruct } from 'constructs';
+import type { Timetable } from './private/clock';
+import { timetable } from './private/clock';
+
+/** A day of the week. */
+export enum Weekday {
+  /** Monday. */
+  MONDAY = 'MON',
+  /** Tuesday. */
+  TUESDAY = 'TUE',
+  /** Wednesday. */
+  WEDNESDAY = 'WED',
+  /** Thursday. */
+  THURSDAY = 'THU',
+  /** Friday. */
+  FRIDAY = 'FRI',
+  /** Saturday. */
+  SATURDAY = 'SAT',
+  /** Sunday. */
+  SUNDAY = 'SUN',
+}
+
+/** Once a week, at a time of a stated zone. */
+export class WeeklyAt {
+  /**
+   * At a time of the clock on the wall: in a zone with summer time it is kept in summer and in winter.
+   *
+   * @param day day of the week, in the zone
+   * @param hour 0 to 23; otherwise `BACKUP_TIME_OUT_OF_RANGE`
+   * @param timeZone name in the IANA database, such as `Etc/UTC` or `Europe/Berlin`; otherwise `BACKUP_TIME_ZONE_UNKNOWN`
+   * @param minute 0 to 59; otherwise `BACKUP_TIME_OUT_OF_RANGE`
+   */
+  public static of(day: Weekday, hour: number, timeZone: string, minute: number = 0): WeeklyAt {
+    return new WeeklyAt(day, hour, timeZone, minute);
+  }
+
+  private constructor(
+    /** Day of the week. */
+    public readonly day: Weekday,
+    /** Hour of the day. */
+    public readonly hour: number,
+    /** Name of the zone in the IANA database. */
+    public readonly timeZone: string,
+    /** Minute of the hour. */
+    public readonly minute: number,
+  ) {}
+
+  /** @internal */
+  public _timetable(scope: IConstruct): Timetable {
+    return timetable(scope, this, this.day);
+  }
+}
