@@ -106,7 +106,12 @@ export class GitHubDeployRole extends Construct {
     this.provider = props.provider ?? this.createProvider();
     const policy = new iam.ManagedPolicy(this, 'Policy', {
       description: 'Deploys through the roles of the bootstrap stack',
-      statements: [new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: this.bootstrapRoles(props) })],
+      statements: [
+        new iam.PolicyStatement({
+          actions: ['sts:AssumeRole'],
+          resources: this.bootstrapRoles(props.qualifier, props.regions),
+        }),
+      ],
     });
     this.role = new iam.Role(this, 'Resource', {
       roleName: props.roleName,
@@ -130,7 +135,7 @@ export class GitHubDeployRole extends Construct {
     });
   }
 
-  private bootstrapRoles({ regions, qualifier }: GitHubDeployRoleProps): string[] {
+  private bootstrapRoles(qualifier?: string, regions?: string[]): string[] {
     const stack = Stack.of(this);
     const prefix = `cdk-${qualifier ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER}`;
     return (regions ?? [stack.region]).flatMap((region) =>

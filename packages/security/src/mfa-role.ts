@@ -104,7 +104,7 @@ export class MfaRole extends Construct implements iam.IGrantable {
       throw new ValidationError(
         this,
         'SECURITY_PRINCIPAL_WITHOUT_MFA',
-        `principal '${principal.toString()}' is of the kind '${withoutMfa}', which has no MFA of AWS; allowed are users and accounts`,
+        `principal is of the kind '${withoutMfa}', which has no MFA of AWS; allowed are users and accounts`,
       );
     }
     if (Object.values(principalJson).flat().includes('*')) {

@@ -68,7 +68,7 @@ describe('the trust', () => {
   });
 });
 
-describe.each(EACH)('what a %s may', (_name, jobFunction) => {
+describe.each(EACH)('what the job of a %s allows', (_name, jobFunction) => {
   const template = synthesize({ jobFunction });
 
   test('is said in managed policies of its own, none of AWS and none inline', () => {
@@ -183,7 +183,7 @@ describe('bad input', () => {
     ['Federated', new iam.CompositePrincipal(ACCOUNT, new iam.WebIdentityPrincipal('issuer'))],
   ])('refuses a principal of the kind %s', (kind, assumedBy) => {
     expect(() => synthesize({ assumedBy })).toThrow(
-      `is of the kind '${kind}', which has no MFA of AWS; allowed are users and accounts at access/Role (SECURITY_PRINCIPAL_WITHOUT_MFA)`,
+      `principal is of the kind '${kind}', which has no MFA of AWS; allowed are users and accounts at access/Role (SECURITY_PRINCIPAL_WITHOUT_MFA)`,
     );
   });
 
