@@ -47,7 +47,7 @@ export interface AccountBaselineProps {
 
   /**
    * The bucket for trail and records. The policy of a bucket of the same app is extended, an imported one must admit
-   * CloudTrail and AWS Config already.
+   * CloudTrail and AWS Config already. AWS Config refuses one whose object lock has a default retention.
    *
    * @default - one is made: closed, versioned, encrypted, retained
    */

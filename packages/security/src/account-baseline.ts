@@ -70,7 +70,11 @@ export class AccountBaseline extends Construct {
     if (recorder) {
       // A rule is refused as long as there is no recorder.
       rules.node.addDependency(
-        new ConfigurationRecorder(this, 'Recorder', { bucket, role: this.settings.createConfigRole() }),
+        new ConfigurationRecorder(this, 'Recorder', {
+          bucket,
+          encryptionKey,
+          role: this.settings.createConfigRole(),
+        }),
       );
     }
     return bucket;

@@ -185,6 +185,12 @@ describe('the recorder', () => {
     template.hasResource('AWS::Config::DeliveryChannel', { DependsOn: [idOf(template, 'AWS::S3::BucketPolicy')] });
   });
 
+  test('writes under the key', () => {
+    template.hasResourceProperties('AWS::Config::DeliveryChannel', {
+      S3KmsKeyArn: { 'Fn::GetAtt': [idOf(template, 'AWS::KMS::Key'), 'Arn'] },
+    });
+  });
+
   test('writes below its part of the account only', () => {
     const source = { 'aws:SourceAccount': '123456789012' };
     const statements = bucketStatementsOf(template, 'config.amazonaws.com');

@@ -22,15 +22,12 @@ export function observe(role: Construct): iam.PolicyStatement[] {
       'Watch',
       ['*'],
       [
-        'cloudwatch:DescribeAlarms',
-        'cloudwatch:DescribeAlarmHistory',
         'cloudwatch:GetMetricData',
         'cloudwatch:GetMetricStatistics',
         'cloudwatch:ListDashboards',
         'cloudwatch:ListMetrics',
         'logs:DescribeLogGroups',
         'logs:DescribeQueries',
-        'logs:GetQueryResults',
         'logs:StopQuery',
         'xray:BatchGetTraces',
         'xray:GetServiceGraph',
@@ -44,9 +41,21 @@ export function observe(role: Construct): iam.PolicyStatement[] {
       ['cloudwatch:GetDashboard'],
     ),
     allow(
+      'ReadAlarms',
+      [colonArn(role, 'cloudwatch', 'alarm')],
+      ['cloudwatch:DescribeAlarmHistory', 'cloudwatch:DescribeAlarms'],
+    ),
+    allow(
       'ReadLogs',
       [colonArn(role, 'logs', 'log-group')],
-      ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents', 'logs:GetLogRecord', 'logs:StartQuery'],
+      [
+        'logs:DescribeLogStreams',
+        'logs:FilterLogEvents',
+        'logs:GetLogEvents',
+        'logs:GetLogRecord',
+        'logs:GetQueryResults',
+        'logs:StartQuery',
+      ],
     ),
     allow(
       'ListWhatRuns',
