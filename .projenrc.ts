@@ -13,8 +13,9 @@ new Library(workspace, {
 });
 new Library(workspace, {
   name: 'security',
-  description: 'Customer keys per purpose, with rotation, for a production platform on AWS',
-  keywords: ['kms', 'encryption', 'security'],
+  description:
+    'Security of an AWS account as constructs: keys, roles with MFA, GitHub OIDC, an audited baseline, a web firewall',
+  keywords: ['kms', 'encryption', 'security', 'mfa', 'oidc', 'cloudtrail', 'config', 'guardduty', 'waf', 'shield'],
 });
 new Library(workspace, {
   name: 'database',
