@@ -1,2 +1,3 @@
+export * from './database-source';
 export * from './postgres-database-props';
 export * from './postgres-database';

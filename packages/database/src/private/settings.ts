@@ -35,7 +35,6 @@ export function backupSettings(scope: IConstruct, props: PostgresDatabaseProps) 
 /** What can be seen of the database. Seven days of insights and metrics of the system once a minute are free of surprises. */
 export function insightSettings(props: PostgresDatabaseProps) {
   return {
-    cloudwatchLogsExports: ['postgresql', 'upgrade'],
     databaseInsightsMode: rds.DatabaseInsightsMode.STANDARD,
     enablePerformanceInsights: true,
     performanceInsightRetention: rds.PerformanceInsightRetention.DEFAULT,
@@ -54,7 +53,6 @@ export function masterCredentials(props: PostgresDatabaseProps): rds.Credentials
 }
 
 /** What a retained instance still uses is retained with it. */
-export function companionPolicy(props: PostgresDatabaseProps): RemovalPolicy {
-  const retained = (props.removalPolicy ?? RemovalPolicy.RETAIN) === RemovalPolicy.RETAIN;
-  return retained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+export function companionPolicy(policy: RemovalPolicy = RemovalPolicy.RETAIN): RemovalPolicy {
+  return policy === RemovalPolicy.RETAIN ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 }
