@@ -1,3 +1,6 @@
+export * from './cache-engine';
 export * from './database-source';
 export * from './postgres-database-props';
 export * from './postgres-database';
+export * from './redis-cache-props';
+export * from './redis-cache';

@@ -1,8 +1,9 @@
 import { Token } from 'aws-cdk-lib';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct, IDependable } from 'constructs';
 import type { PostgresDatabaseProps } from '../postgres-database-props';
 import { ValidationError } from './errors';
-import { createLogGroup } from './log-groups';
+import { logGroupProps } from './log-groups';
 import { companionPolicy } from './settings';
 
 /** What PostgreSQL on RDS can export. */
@@ -24,14 +25,15 @@ export function ownLogGroups(construct: Construct, props: PostgresDatabaseProps)
   if (!props.instanceIdentifier) {
     return [];
   }
-  return EXPORTS.map((log) =>
-    createLogGroup(construct, `Logs-${log}`, {
+  return EXPORTS.map((log) => {
+    const settings = logGroupProps(construct, {
       logGroupName: `/aws/rds/instance/${props.instanceIdentifier}/${log}`,
       retention: props.logRetention,
       encryptionKey: props.logEncryptionKey ?? props.encryptionKey,
       removalPolicy: companionPolicy(props.removalPolicy),
-    }),
-  );
+    });
+    return new logs.LogGroup(construct, `Logs-${log}`, settings);
+  });
 }
 
 /** Refuses what RDS would refuse, and a key that would encrypt nothing. */

@@ -15,11 +15,11 @@ export interface LogGroupOptions {
 }
 
 /** A log group of our own. A year, unless told otherwise: who connected, and from where, is asked long after the incident. */
-export function createLogGroup(construct: Construct, id: string, options: LogGroupOptions): logs.LogGroup {
+export function logGroupProps(construct: Construct, options: LogGroupOptions): logs.LogGroupProps {
   if (options.encryptionKey) {
     letLogsUse(options.encryptionKey, Stack.of(construct));
   }
-  return new logs.LogGroup(construct, id, { ...options, retention: options.retention ?? logs.RetentionDays.ONE_YEAR });
+  return { ...options, retention: options.retention ?? logs.RetentionDays.ONE_YEAR };
 }
 
 /**

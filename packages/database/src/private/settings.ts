@@ -20,7 +20,7 @@ export function backupSettings(scope: IConstruct, props: PostgresDatabaseProps) 
   const backupRetention = props.backupRetention ?? Duration.days(7);
   const preferredBackupWindow = props.backupWindow ?? '03:00-04:00';
   const preferredMaintenanceWindow = props.maintenanceWindow ?? 'sun:07:00-sun:08:00';
-  validateBackupRetention(scope, backupRetention);
+  validateBackupRetention(scope, backupRetention, 1);
   validateBackupWindow(scope, preferredBackupWindow);
   validateMaintenanceWindow(scope, preferredMaintenanceWindow);
   return {
