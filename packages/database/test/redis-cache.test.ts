@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as fc from 'fast-check';
 import { CacheEngine, RedisCache } from '../src';
@@ -283,6 +284,17 @@ test.each([true, false])('lets an administrator read the secret, under a key of 
   expect(statements).toContain('secretsmanager:GetSecretValue');
   expect(statements.includes('kms:Decrypt')).toBe(withKey);
   expect(Stack.of(key).dependencies).toEqual([]);
+});
+
+test('lets a function of the user rotate the password of the administrator', () => {
+  const fixture = new CacheFixture();
+  const rotationLambda = lambda.Function.fromFunctionAttributes(fixture.stack, 'Rotation', {
+    functionArn: 'arn:aws:lambda:us-east-1:111111111111:function:rotation',
+    sameEnvironment: true,
+  });
+  fixture.cache.secret.addRotationSchedule('Schedule', { rotationLambda });
+  const [Ref] = Object.keys(fixture.template.findResources('AWS::SecretsManager::Secret'));
+  fixture.template.hasResourceProperties('AWS::SecretsManager::RotationSchedule', { SecretId: { Ref } });
 });
 
 describe('errors', () => {
