@@ -29,7 +29,7 @@ export function exporting(props: SnapshotExportProps, exportRole: iam.IRole): ia
   const snapshots = Stack.of(instance).formatArn({
     service: 'rds',
     resource: 'snapshot',
-    resourceName: 'rds:*', // automated ones
+    resourceName: '*', // a list is asked for, and IAM wants the right to all of it
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
   return [
