@@ -1,5 +1,5 @@
 import { PostgresDatabase, RedisCache } from '@maestrohwithit/database';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 
@@ -22,6 +22,7 @@ const cache = new RedisCache(data, 'Cache', {
   vpc,
   zones: ['a', 'b'],
   instanceType: ec2.InstanceType.of(ec2.InstanceClass.T4G, ec2.InstanceSize.SMALL),
+  rotateAfter: Duration.days(30),
   encryptionKey,
 });
 

@@ -63,6 +63,15 @@ export interface RedisCacheProps {
   readonly accessString?: string;
 
   /**
+   * How often the administrator's password is rotated, by a function of this construct. From 1 to 1000 whole days. The old
+   * password stays good until the next rotation.
+   *
+   * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
+   * @default - never by itself
+   */
+  readonly rotateAfter?: Duration;
+
+  /**
    * Security groups of the nodes.
    *
    * @default - a new one that admits nobody and lets nothing out

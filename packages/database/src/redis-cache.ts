@@ -54,6 +54,7 @@ export class RedisCache extends Construct implements ec2.IConnectable {
       engine: settings.engine.engineName,
       accessString: settings.accessString,
       encryptionKey,
+      rotateAfter: settings.rotateAfter,
       removalPolicy: companionPolicy(settings.removalPolicy),
     });
     this.resource = createReplicationGroup(this, settings, this.createParameterGroup(settings), this.users.group);

@@ -66,6 +66,18 @@ export function validateCache(scope: IConstruct, settings: CacheSettings): void 
     );
   }
   requireIam(scope, engine);
+  requireWholeDays(scope, settings.rotateAfter);
+}
+
+function requireWholeDays(scope: IConstruct, rotateAfter?: Duration): void {
+  const days = rotateAfter?.toDays({ integral: false }) ?? 1;
+  if (!Number.isInteger(days) || days < 1 || days > 1000) {
+    throw new ValidationError(
+      scope,
+      'DATABASE_ROTATION_OUT_OF_RANGE',
+      `rotation after '${rotateAfter?.toHumanString()}' is out of range; allowed are whole days from 1 to 1000`,
+    );
+  }
 }
 
 /** Before these versions there is no authentication by IAM. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html */

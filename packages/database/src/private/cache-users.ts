@@ -1,15 +1,17 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Names } from 'aws-cdk-lib';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { PasswordRotation } from './password-rotation';
 
 /** Who may talk to a cache. */
 export interface CacheUsersProps {
   readonly engine: string;
   readonly accessString: string;
   readonly encryptionKey?: kms.IKey;
+  readonly rotateAfter?: Duration;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -42,17 +44,20 @@ export class CacheUsers extends Construct {
       accessString,
       authenticationMode: { Type: 'iam' },
     });
-    const users = [
-      new elasticache.CfnUser(this, 'Off', off),
-      new elasticache.CfnUser(this, 'Admin', all),
-      this.application,
-    ];
+    const withPassword = [new elasticache.CfnUser(this, 'Off', off), new elasticache.CfnUser(this, 'Admin', all)];
+    const users = [...withPassword, this.application];
     this.group = new elasticache.CfnUserGroup(this, 'Resource', {
       engine,
       userGroupId: this.nameOf('users'),
       userIds: users.map((user) => user.ref),
     });
     [...users, this.group].forEach((resource) => resource.applyRemovalPolicy(props.removalPolicy));
+    if (props.rotateAfter) {
+      const { rotateAfter, encryptionKey, removalPolicy } = props;
+      const { secretArn } = secret;
+      const rotation = { secretArn, users: withPassword, rotateAfter, encryptionKey, removalPolicy };
+      new PasswordRotation(this, 'Rotation', rotation).node.addDependency(this.group);
+    }
   }
 
   /** ElastiCache takes letters, digits and most, but not all, punctuation, from 16 to 128 characters. */
