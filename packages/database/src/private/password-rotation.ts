@@ -28,7 +28,7 @@ export class PasswordRotation extends Construct {
     const logGroup = new logs.LogGroup(this, 'Logs', logGroupProps(this, { encryptionKey, removalPolicy }));
     const rotation = new lambda.Function(this, 'Function', {
       description: 'Rotates the password of the administrator of a cache',
-      runtime: lambda.Runtime.NODEJS_22_X,
+      runtime: lambda.Runtime.NODEJS_24_X,
       handler: 'index.handler',
       code: lambda.Code.fromInline(ROTATION_CODE),
       timeout: Duration.minutes(10),
