@@ -19,8 +19,8 @@ new Library(workspace, {
 });
 new Library(workspace, {
   name: 'database',
-  description: 'PostgreSQL on Amazon RDS, encrypted, backed up, protected and private by default',
-  keywords: ['rds', 'postgresql', 'database'],
+  description: 'PostgreSQL on Amazon RDS and Redis on ElastiCache: encrypted, backed up, protected and private by default',
+  keywords: ['rds', 'postgresql', 'elasticache', 'redis', 'database'],
 });
 new Library(workspace, {
   name: 'storage',

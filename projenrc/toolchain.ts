@@ -26,6 +26,7 @@ export const TOOLCHAIN: Record<string, string> = {
   '@types/node': '20.19.43',
   '@types/proper-lockfile': '4.1.4',
   '@types/semver': '7.7.1',
+  'asl-validator': '4.0.0', // checks state machines offline; Apache-2.0
   'aws-cdk': '2.1148.1', // npm's tag `latest` points to an old 3.0.0
   'aws-cdk-lib': CDK_FLOOR,
   'aws-cdk-lib-newest': `npm:aws-cdk-lib@${CDK_NEWEST}`,
@@ -36,6 +37,7 @@ export const TOOLCHAIN: Record<string, string> = {
   'fast-xml-parser': '5.12.1', // reads pytest's report for the count of `npm test`
   jest: '30.5.2',
   jsii: '6.0.16',
+  jsonata: '2.2.2', // evaluates what state machines compute, in their tests; MIT
   nx: '23.2.0', // 23.3 and 24: `npm ci` fails, platform packages missing from the lockfile
   prettier: '3.10.1',
   projen: '0.103.25',

@@ -2,8 +2,10 @@ import type { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { DatabaseSource } from './database-source';
 
 /** Options of `PostgresDatabase`. */
 export interface PostgresDatabaseProps {
@@ -17,6 +19,23 @@ export interface PostgresDatabaseProps {
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.html
    */
   readonly instanceType: ec2.InstanceType;
+
+  /**
+   * Where the data come from. Changing it **replaces the instance**, and so does leaving it out later. A restored database
+   * needs `storage`, and takes neither `databaseName` nor `masterUsername`: they come with the data.
+   *
+   * @default DatabaseSource.empty()
+   */
+  readonly source?: DatabaseSource;
+
+  /**
+   * Identifier of the instance, unique in account and region: lower case letters, digits and single hyphens. Stating it
+   * lets this construct own the log groups, with `logRetention` and a key. Changing it **replaces the instance**, and so
+   * does stating it later; CloudFormation then refuses another replacement as long as the identifier stays.
+   *
+   * @default - CloudFormation generates one, and RDS makes the log groups, without a key
+   */
+  readonly instanceIdentifier?: string;
 
   /**
    * Version of PostgreSQL. A major version without a minor lets RDS choose the minor and keep it current; a minor that is
@@ -58,7 +77,8 @@ export interface PostgresDatabaseProps {
   readonly multiAz?: boolean;
 
   /**
-   * Size of the volume (gp3). From 20 GiB to 64 TiB. It can grow later and never shrink.
+   * Size of the volume (gp3). From 20 GiB to 64 TiB. It can grow later and never shrink. With a `source` that holds data it is
+   * required, and at least the size of that.
    *
    * @default Size.gibibytes(20)
    */
@@ -96,7 +116,8 @@ export interface PostgresDatabaseProps {
   readonly masterSecret?: secretsmanager.ISecret;
 
   /**
-   * Key for storage, snapshots, insights and the managed secret. Changing it **replaces the instance**.
+   * Key for storage, snapshots, insights, the managed secret and the log groups. A restored database keeps the key of its
+   * `source` for the storage. Changing it **replaces the instance**.
    *
    * @default - the keys that AWS manages for RDS and Secrets Manager
    */
@@ -124,6 +145,23 @@ export interface PostgresDatabaseProps {
    * @default - none but those of this construct
    */
   readonly parameters?: { [name: string]: string };
+
+  /**
+   * How long the logs are kept in CloudWatch. Stating it without `instanceIdentifier` brings a function of the CDK that sets
+   * it at each deployment.
+   *
+   * @default - a year with `instanceIdentifier`, without it for ever, as RDS makes the log groups
+   */
+  readonly logRetention?: logs.RetentionDays;
+
+  /**
+   * Key for the log groups, which needs `instanceIdentifier`. A key that was made in the app has its policy extended for
+   * CloudWatch Logs; the policy of an imported one must admit it already.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+   * @default - `encryptionKey`
+   */
+  readonly logEncryptionKey?: kms.IKey;
 
   /**
    * How far back the database can be restored to a point in time. From 1 to 35 whole days.

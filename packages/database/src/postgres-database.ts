@@ -8,6 +8,9 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { PostgresDatabaseProps } from './postgres-database-props';
 import { ValidationError } from './private/errors';
+import { exportSettings, ownLogGroups, validateExports } from './private/exported-logs';
+import type { Origin } from './private/origin';
+import { restore, validateOrigin } from './private/origin';
 import { DEFAULT_PARAMETERS } from './private/parameters';
 import { place } from './private/placement';
 import {
@@ -46,11 +49,15 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
 
   constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
     super(scope, id);
-    this.validate(props);
+    const origin = this.validate(props);
     this.encryptionKey = props.encryptionKey;
 
     const instance = this.createInstance(props);
     const resource = instance.node.defaultChild as rds.CfnDBInstance;
+    instance.node.addDependency(...ownLogGroups(this, props));
+    if (origin) {
+      restore(resource, origin);
+    }
     this.instance = instance;
     this.connections = instance.connections;
     this.endpoint = instance.instanceEndpoint;
@@ -115,7 +122,7 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
     return this.instance.metricFreeableMemory(props);
   }
 
-  private validate(props: PostgresDatabaseProps): void {
+  private validate(props: PostgresDatabaseProps): Origin | undefined {
     const type = props.instanceType.toString();
     if (type.startsWith('db.')) {
       throw new ValidationError(
@@ -132,6 +139,12 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
         `port '${port}' is out of range; allowed are 1150 to 65535`,
       );
     }
+    validateExports(this, props);
+    const origin = props.source?._origin(this);
+    if (origin) {
+      validateOrigin(this, props);
+    }
+    return origin;
   }
 
   private createInstance(props: PostgresDatabaseProps): rds.DatabaseInstance {
@@ -140,6 +153,8 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
       ...storageSettings(this, props),
       ...backupSettings(this, props),
       ...insightSettings(props),
+      ...exportSettings(props),
+      instanceIdentifier: props.instanceIdentifier,
       engine,
       allowMajorVersionUpgrade: props.allowMajorVersionUpgrade ?? false,
       autoMinorVersionUpgrade: true,
@@ -168,7 +183,7 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
       allowAllOutbound: false,
     });
     // A retained instance still uses it, and a stack whose group is in use cannot be deleted.
-    group.applyRemovalPolicy(companionPolicy(props));
+    group.applyRemovalPolicy(companionPolicy(props.removalPolicy));
     return group;
   }
 
@@ -178,7 +193,7 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
       engine,
       description: 'PostgreSQL that requires TLS and logs who connects and what is slow',
       parameters: { ...DEFAULT_PARAMETERS, ...props.parameters },
-      removalPolicy: companionPolicy(props),
+      removalPolicy: companionPolicy(props.removalPolicy),
     });
   }
 

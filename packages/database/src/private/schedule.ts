@@ -30,14 +30,17 @@ export function validateMaintenanceWindow(scope: IConstruct, window: string): vo
   }
 }
 
-/** Zero days would switch the backups off, and the recovery to a point in time with them. */
-export function validateBackupRetention(scope: IConstruct, retention: Duration): void {
+/**
+ * For PostgreSQL zero days would switch the backups off, and the recovery to a point in time with them; a cache may do
+ * without.
+ */
+export function validateBackupRetention(scope: IConstruct, retention: Duration, least: number): void {
   const days = retention.toDays({ integral: false });
-  if (!Number.isInteger(days) || days < 1 || days > 35) {
+  if (!Number.isInteger(days) || days < least || days > 35) {
     throw new ValidationError(
       scope,
       'DATABASE_BACKUP_RETENTION_OUT_OF_RANGE',
-      `backup retention '${retention.toHumanString()}' is out of range; allowed are whole days from 1 to 35`,
+      `backup retention '${retention.toHumanString()}' is out of range; allowed are whole days from ${least} to 35`,
     );
   }
 }

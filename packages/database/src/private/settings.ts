@@ -20,7 +20,7 @@ export function backupSettings(scope: IConstruct, props: PostgresDatabaseProps) 
   const backupRetention = props.backupRetention ?? Duration.days(7);
   const preferredBackupWindow = props.backupWindow ?? '03:00-04:00';
   const preferredMaintenanceWindow = props.maintenanceWindow ?? 'sun:07:00-sun:08:00';
-  validateBackupRetention(scope, backupRetention);
+  validateBackupRetention(scope, backupRetention, 1);
   validateBackupWindow(scope, preferredBackupWindow);
   validateMaintenanceWindow(scope, preferredMaintenanceWindow);
   return {
@@ -35,7 +35,6 @@ export function backupSettings(scope: IConstruct, props: PostgresDatabaseProps) 
 /** What can be seen of the database. Seven days of insights and metrics of the system once a minute are free of surprises. */
 export function insightSettings(props: PostgresDatabaseProps) {
   return {
-    cloudwatchLogsExports: ['postgresql', 'upgrade'],
     databaseInsightsMode: rds.DatabaseInsightsMode.STANDARD,
     enablePerformanceInsights: true,
     performanceInsightRetention: rds.PerformanceInsightRetention.DEFAULT,
@@ -54,7 +53,6 @@ export function masterCredentials(props: PostgresDatabaseProps): rds.Credentials
 }
 
 /** What a retained instance still uses is retained with it. */
-export function companionPolicy(props: PostgresDatabaseProps): RemovalPolicy {
-  const retained = (props.removalPolicy ?? RemovalPolicy.RETAIN) === RemovalPolicy.RETAIN;
-  return retained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+export function companionPolicy(policy: RemovalPolicy = RemovalPolicy.RETAIN): RemovalPolicy {
+  return policy === RemovalPolicy.RETAIN ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 }
