@@ -25,12 +25,14 @@ export function cli(project: Project): Tool {
     name: 'cli',
     description: 'Deploys and verifies environments of pinned CDK libraries, on AWS or on a laptop without an account',
     bin: { maestro: 'bin/maestro.js' },
+    files: ['check'],
     uncovered: [
       'main.ts', // starts the command line and nothing else; the tests start it in processes of their own
       'verify/**', // until its tests are merged
     ],
     dependencies: {
       ...Object.fromEntries(AWS_CLIENTS.map((client) => [`@aws-sdk/client-${client}`, AWS_SDK])),
+      'cdk-nag': '3.0.2', // loaded into apps by `check`; Apache-2.0
       'cli-table3': '0.6.5',
       commander: '14.0.3', // 15 is ESM only
       'p-limit': '3.1.0', // the last CommonJS release

@@ -69,6 +69,7 @@ export class Library extends Component {
     });
     new TextFile(project, `${path}/LICENSE`, { lines: readFileSync('LICENSE', 'utf8').split('\n') });
     new TextFile(project, `${path}/src/private/errors.ts`, { lines: shared('errors.ts') });
+    new TextFile(project, `${path}/src/private/accept.ts`, { lines: shared('accept.ts') });
     projectJson(project, path, options.name, libraryTargets());
   }
 }
@@ -95,7 +96,7 @@ function jsii(name: string) {
 }
 
 /** A source that every library carries a copy of. */
-function shared(file: string): string[] {
+export function shared(file: string): string[] {
   const source = join('projenrc', 'shared', file);
   return [generatedFrom(source), ...readFileSync(source, 'utf8').split('\n')];
 }

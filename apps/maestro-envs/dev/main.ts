@@ -4,6 +4,7 @@ import { NatStrategy, Network } from '@maestrohwithit/network';
 import { EncryptionKeys } from '@maestrohwithit/security';
 import { App, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
+import { accept } from './accept';
 
 const app = new App();
 const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION ?? 'us-east-1' };
@@ -35,5 +36,76 @@ const instance = new PrivateInstance(compute, 'Instance', {
   encryptionKey: keys.data,
 });
 database.grantConnect(instance, 'app');
+
+// Accepted ----------------------------------------------------------------------
+accept(
+  network,
+  'network ACLs are what the architecture asks for; they are open where the security groups decide, and only narrow the rest',
+  'AwsSolutions-VPC3',
+);
+accept(
+  network,
+  'each subnet has a slot of its own in its zone, so that a third zone moves none; stacks of another region are other stacks',
+  'W3010',
+);
+accept(
+  foundation.node.findChild('Custom::VpcRestrictDefaultSGCustomResourceProvider'),
+  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it reaches nothing but the EC2 API",
+  'W3005',
+  'CKV_AWS_115',
+  'CKV_AWS_116',
+  'CKV_AWS_117',
+);
+accept(
+  keys,
+  'the condition names the log groups of this account and region; parliament reads the context key as one for every action that kms:Describe* stands for',
+  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
+  'PARLIAMENT_MISMATCHED_TYPE',
+);
+accept(
+  network.node.findChild('NatInstance'),
+  'it is the way out to the internet; nothing may come in that was not asked for, and its user data holds no more than the forwarding rules',
+  'CKV_AWS_88',
+  'CKV_AWS_46',
+);
+accept(
+  network.node.findChild('NatInstance'),
+  'it holds no state and the stack replaces it in minutes: its loss costs this environment its way out, and no data',
+  'AwsSolutions-EC28',
+  'AwsSolutions-EC29',
+);
+accept(
+  database,
+  'the role may only publish the metrics of enhanced monitoring; AWS keeps the policy in step with the service',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole]',
+);
+accept(
+  database,
+  'the port is no secret: only security groups that were named reach it, from subnets without a way in from the internet',
+  'AwsSolutions-RDS11',
+);
+accept(
+  database,
+  'it names the major version: RDS installs and keeps the newest minor of it, and only old minors are deprecated',
+  'W3691',
+);
+accept(
+  database,
+  'the data of dev can be made again, and an hour without it stops nobody who pays',
+  'AwsSolutions-RDS3',
+  'CKV_AWS_157',
+);
+accept(
+  instance,
+  'Session Manager replaces SSH, and AWS keeps the policy of its agent in step with the service',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]',
+);
+accept(instance, 'the data volume lives in one zone, and the instance has to be where it is', 'W3010');
+accept(
+  instance,
+  'the launch template carries nothing but the demand for IMDSv2; the user data installs packages and names no secret',
+  'CKV_AWS_46',
+  'CKV_AWS_79',
+);
 
 app.synth();

@@ -5,6 +5,7 @@ import { EncryptionKeys } from '@maestrohwithit/security';
 import { App, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import { accept } from './accept';
 
 const app = new App();
 const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION ?? 'us-east-1' };
@@ -38,5 +39,89 @@ const platform = new EksPlatform(compute, 'Platform', {
   encryptionKey: keys.secrets,
 });
 platform.connections.allowToDefaultPort(database);
+
+// Accepted ----------------------------------------------------------------------
+accept(
+  network,
+  'network ACLs are what the architecture asks for; they are open where the security groups decide, and only narrow the rest',
+  'AwsSolutions-VPC3',
+);
+accept(
+  network,
+  'each subnet has a slot of its own in its zone, so that a third zone moves none; stacks of another region are other stacks',
+  'W3010',
+);
+accept(
+  foundation.node.findChild('Custom::VpcRestrictDefaultSGCustomResourceProvider'),
+  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it reaches nothing but the EC2 API",
+  'W3005',
+  'CKV_AWS_115',
+  'CKV_AWS_116',
+  'CKV_AWS_117',
+);
+accept(
+  keys,
+  'the condition names the log groups of this account and region; parliament reads the context key as one for every action that kms:Describe* stands for',
+  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
+  'PARLIAMENT_MISMATCHED_TYPE',
+);
+accept(
+  database,
+  'the role may only publish the metrics of enhanced monitoring; AWS keeps the policy in step with the service',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole]',
+);
+accept(
+  database,
+  'the port is no secret: only security groups that were named reach it, from subnets without a way in from the internet',
+  'AwsSolutions-RDS11',
+);
+accept(
+  database,
+  'it names the major version: RDS installs and keeps the newest minor of it, and only old minors are deprecated',
+  'W3691',
+);
+accept(
+  platform,
+  'EKS requires these very policies of its control plane, nodes and add-ons, and AWS keeps them in step with the service',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonEKSClusterPolicy]',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonEKSWorkerNodePolicy]',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly]',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonEKS_CNI_Policy]',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy]',
+);
+accept(
+  platform,
+  'both wildcards end in variants of one action, and the statement names one key',
+  'AwsSolutions-IAM5[Action::kms:ReEncrypt*]',
+  'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
+);
+accept(platform, 'EKS still asks what to encrypt, and secrets are the only answer it knows', 'W9009');
+accept(
+  platform,
+  'the control plane may call out to webhooks and the database; what may come in is ruled at each receiver',
+  '@aws-cdk/aws-ec2:ipv4IgnoreEgressRule',
+);
+accept(
+  keys,
+  'the condition admits principals of this account alone, through EKS, which uses grants of whoever creates the cluster',
+  'CKV_AWS_33',
+);
+accept(
+  network,
+  'public subnets hold load balancers and NAT gateways alone; what runs the platform is in private ones',
+  'NIST.800.53.R5-VPCNoUnrestrictedRouteToIGW',
+);
+accept(
+  database,
+  'the plan selects by the tag Backup=true, which this rule does not read; RDS keeps point-in-time backups besides',
+  'NIST.800.53.R5-RDSInBackupPlan',
+);
+accept(
+  platform,
+  "the port is that of the database and known only on deployment; the rule's source is the cluster's security group",
+  'NIST.800.53.R5-EC2RestrictedCommonPorts',
+  'NIST.800.53.R5-EC2RestrictedSSH',
+);
 
 app.synth();

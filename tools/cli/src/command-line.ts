@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CONFIGURATIONS, type Configuration } from './aws/target';
 import { parsePort } from './cloud/port';
+import { check } from './commands/check';
 import { deploy } from './commands/deploy';
 import { destroy } from './commands/destroy';
 import { down } from './commands/down';
@@ -32,6 +33,7 @@ interface Options {
   readonly purge: boolean;
   readonly yes: boolean;
   readonly updateLockfile: boolean;
+  readonly today: string;
 }
 
 const json = () => new Option('--json', 'print the result as JSON').default(false);
@@ -41,6 +43,10 @@ const concurrency = () => new Option('--concurrency <n>', 'environments at a tim
 const port = (of = 'the local cloud') =>
   new Option('--port <port>', `port of ${of} (default: a free one)`).argParser(asArgument(parsePort));
 const purge = () => new Option('--purge', 'local only: also delete what is protected or retained').default(false);
+const today = () =>
+  new Option('--today <date>', 'day on which a version is in or out of support')
+    .argParser(day)
+    .default(new Date().toISOString().slice(0, 10));
 const many = () => new Argument('[environments...]', 'names from maestro.config.json (default: all)');
 const one = () => new Argument('<environment>', 'a name from maestro.config.json');
 
@@ -92,6 +98,13 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
   );
   add('typecheck', 'type-check against the pins', many(), [concurrency()], (session, environments, options) =>
     typecheck(session, { ...options, environments }),
+  );
+  add(
+    'check',
+    'let the auditing tools look at it',
+    many(),
+    [today(), concurrency()],
+    (session, environments, options) => check(session, { ...options, environments }),
   );
   add('synth', 'write the templates', many(), [configuration(), concurrency()], (session, environments, options) =>
     synth(session, { ...options, environments }),
@@ -145,6 +158,13 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError('a whole number from 1 to 20 is allowed');
   }
   return value;
+}
+
+function day(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
+    throw new InvalidArgumentError('a date such as 2026-11-24 is allowed');
+  }
+  return text;
 }
 
 function asArgument<Value>(parse: (text: string) => Value): (text: string) => Value {

@@ -15,6 +15,8 @@ const folder = z
     `must be a path inside the folder of ${CONFIG_FILE}`,
   );
 
+export const RULE_PACKS = ['AwsSolutions', 'NIST.800.53.R5'] as const;
+
 const environmentSchema = z.strictObject({
   path: folder.describe('Folder of the environment: its package.json, package-lock.json, main.ts and cdk.json.'),
   localAccount: accountId.describe(
@@ -23,6 +25,11 @@ const environmentSchema = z.strictObject({
   awsAccount: accountId
     .optional()
     .describe('The only AWS account that `--configuration aws` may touch for this environment.'),
+  rulePacks: z
+    .array(z.enum(RULE_PACKS))
+    .min(1, 'must name at least one pack')
+    .default(['AwsSolutions'])
+    .describe('Packs of cdk-nag that `check` holds the environment against.'),
 });
 
 /** Everything the command knows about a repository. */

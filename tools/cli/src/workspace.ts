@@ -17,7 +17,8 @@ export class Workspace {
     public readonly config: Config,
   ) {
     this.environments = Object.entries(config.environments).map(
-      ([name, { path, localAccount, awsAccount }]) => new Environment(name, join(root, path), localAccount, awsAccount),
+      ([name, { path, localAccount, awsAccount, rulePacks }]) =>
+        new Environment(name, join(root, path), localAccount, awsAccount, rulePacks),
     );
   }
 

@@ -49,6 +49,22 @@ function targets(workspace: string, root: string): Record<string, TargetConfigur
   return {
     pins: maestro('install', { inputs }),
     typecheck: maestro('typecheck', { cache: true, inputs, outputs: [], dependsOn: ['pins'] }),
+    check: maestro('check', {
+      cache: true,
+      inputs: [
+        ...inputs,
+        '{workspaceRoot}/tools/cli/check/**/*',
+        '{workspaceRoot}/maestro.config.json',
+        // The day decides which versions are out of support: once a month is soon enough to hear of it.
+        { runtime: 'date -u +%Y-%m' },
+        { runtime: 'python3 --version || true' },
+        { env: 'MAESTRO_PYTHON' },
+        { externalDependencies: ['cdk-nag'] },
+      ],
+      outputs: [`{workspaceRoot}/.maestro/check/${environment}`],
+      dependsOn: ['pins'],
+      parallelism: false, // two of them would install the tools at once
+    }),
     synth: maestro('synth', { cache: true, inputs, outputs: ['{projectRoot}/cdk.out'], dependsOn: ['pins'] }),
     plan: cloud('plan'),
     deploy: cloud('deploy'),

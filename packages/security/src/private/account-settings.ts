@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as cr from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
-import { accept } from './acceptance';
+import { accept } from './accept';
 import { PASSWORD_POLICY } from './password-policy';
 
 interface Setting {
@@ -43,8 +43,8 @@ export class AccountSettings extends Construct {
     });
     accept(
       this.policy,
-      'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
       'IAM knows no resource for these settings: the account has one of each, and each action states one',
+      'AwsSolutions-IAM5[Resource::*]',
     );
     this.role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
   }

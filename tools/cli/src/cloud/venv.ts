@@ -1,26 +1,29 @@
 import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { runOrThrow } from '../process/run';
 import type { Session } from '../session';
 import { digestFile } from '../state/digest';
 import { JsonFile } from '../state/json-file';
 import { findPython, pythonEnvironment } from './python';
 
-/** The virtual environment of the local cloud. Made anew whenever it is not known to be whole. */
+/** A virtual environment of our own, by default that of the local cloud. Made anew whenever it is not known to be whole. */
 export class VirtualEnvironment {
   private readonly folder: string;
   private readonly requirements: string;
   /** Written last, so that an interrupted installation is repeated. */
   private readonly stamp: JsonFile<string>;
 
-  /** `name` is its folder below the state folder, `requirements` a file of the local cloud's folder. */
+  /** `name` is its folder below the state folder, `requirements` a file, relative to the local cloud's folder. */
   public constructor(
     private readonly session: Session,
     name = 'venv',
     requirements = 'requirements.txt',
+    private readonly contents = 'the emulator',
   ) {
     this.folder = session.workspace.state(name);
-    this.requirements = join(session.workspace.localCloudFolder, requirements);
+    this.requirements = isAbsolute(requirements)
+      ? requirements
+      : join(session.workspace.localCloudFolder, requirements);
     this.stamp = new JsonFile(join(this.folder, '.maestro-installed.json'));
   }
 
@@ -40,7 +43,7 @@ export class VirtualEnvironment {
       return;
     }
     const { command, version } = findPython(process.env);
-    this.session.progress.step('cloud', `installing the emulator (Python ${version})`);
+    this.session.progress.step('cloud', `installing ${this.contents} (Python ${version})`);
     rmSync(this.folder, { recursive: true, force: true });
     const options = {
       cwd: this.session.workspace.root,
@@ -65,7 +68,7 @@ export class VirtualEnvironment {
       '-r',
       this.requirements,
     ];
-    await runOrThrow('MAESTRO_PIP_FAILED', 'installing the emulator', this.python, pip, options);
+    await runOrThrow('MAESTRO_PIP_FAILED', `installing ${this.contents}`, this.python, pip, options);
     this.stamp.write(this.wanted());
   }
 

@@ -7,6 +7,8 @@ export class Environment {
     public readonly folder: string,
     public readonly localAccount: string,
     public readonly awsAccount?: string,
+    /** Packs of cdk-nag that `check` holds it against. */
+    public readonly rulePacks: readonly string[] = ['AwsSolutions'],
   ) {}
 
   public file(...path: string[]): string {

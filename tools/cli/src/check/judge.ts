@@ -1,0 +1,53 @@
+import type { Acceptance, CheckReport, Finding } from './finding';
+
+/** Below this a reason says that somebody accepted, not why. */
+const REASON_LENGTH = 20;
+
+/** Fatal rules of the CDK's validator: only the CDK acknowledges them, of its own constructs, whether they fire or not. */
+const OF_THE_CDK = /^F\d{4}$/;
+
+/** Holds findings against what was accepted in code. An acceptance that accepts nothing, or says not why, is a finding itself. */
+export function judge(found: readonly Finding[], acceptances: readonly Acceptance[]): CheckReport {
+  const used = new Set<Acceptance>();
+  const decided = found.map((finding) => {
+    const fitting = acceptances.filter((acceptance) => accepts(acceptance, finding));
+    fitting.forEach((acceptance) => used.add(acceptance));
+    return { finding, reason: nearest(fitting)?.reason };
+  });
+  return {
+    findings: [
+      ...decided.flatMap(({ finding, reason }) => (reason === undefined ? [finding] : [])),
+      ...acceptances.filter((acceptance) => !used.has(acceptance) && !OF_THE_CDK.test(acceptance.rule)).map(stale),
+      ...acceptances.filter(({ reason }) => reason.trim().length < REASON_LENGTH).map(unexplained),
+    ],
+    accepted: decided.flatMap(({ finding, reason }) => (reason === undefined ? [] : [{ ...finding, reason }])),
+    acceptances,
+  };
+}
+
+function accepts({ rule, path }: Acceptance, finding: Finding): boolean {
+  return rule === finding.rule && (finding.path === path || finding.path.startsWith(`${path}/`));
+}
+
+/** The reason that stands closest to the resource is the one that was written for it. */
+function nearest(acceptances: Acceptance[]): Acceptance | undefined {
+  return [...acceptances].sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+function stale({ rule, path }: Acceptance): Finding {
+  return {
+    tool: 'maestro',
+    rule: 'ACCEPTANCE_STALE',
+    message: `${rule} is accepted here, but nothing breaks it any more: remove the acceptance`,
+    path,
+  };
+}
+
+function unexplained({ rule, path, reason }: Acceptance): Finding {
+  return {
+    tool: 'maestro',
+    rule: 'ACCEPTANCE_UNEXPLAINED',
+    message: `${rule} is accepted with the reason '${reason}', which does not say what makes the risk acceptable`,
+    path,
+  };
+}
