@@ -45,7 +45,7 @@ test('lifts every protection, deletes the stacks, and removes what they retained
       { kind: 'DBSnapshot', id: 'final' },
       { kind: 'DBSubnetGroup', id: 'subnets' },
       { kind: 'DBParameterGroup', id: 'parameters' },
-      { kind: 'Bucket', id: 'logs', objects: 3 },
+      { kind: 'Bucket', id: 'logs', objects: ['a', 'b', 'gone'] },
       { kind: 'Volume', id: 'vol-1' },
       { kind: 'Snapshot', id: 'snap-1' },
       { kind: 'Secret', id: 'arn:secret' },
@@ -144,11 +144,14 @@ test('names retained resources that it cannot remove', async () => {
 });
 
 test('a bucket is emptied of every version and delete marker, page by page', async () => {
-  const { calls, removed } = await purgeOf([], [{ kind: 'Bucket', id: 'logs', objects: 5 }]);
+  const { calls, removed } = await purgeOf(
+    [],
+    [{ kind: 'Bucket', id: 'logs', objects: ['a', 'b', 'c', 'gone-1', 'gone-2'] }],
+  );
   const deleted = calls
     .filter(({ command }) => command === 'DeleteObjects')
     .flatMap(({ input }) => (input.Delete as { Objects: { Key: string; VersionId: string }[] }).Objects);
-  expect(deleted.map(({ Key }) => Key).sort()).toEqual(['0', '1', '2', '3', '4']);
+  expect(deleted.map(({ Key }) => Key).sort()).toEqual(['a', 'b', 'c', 'gone-1', 'gone-2']);
   expect(deleted.every(({ VersionId }) => VersionId === 'v')).toBe(true);
   expect(removed).toEqual([{ type: 'AWS::S3::Bucket', id: 'logs' }]);
 });
@@ -157,7 +160,7 @@ test('an object that cannot be deleted leaves its bucket behind, and everything 
   const { removed, remaining } = await purgeOf(
     [],
     [
-      { kind: 'Bucket', id: 'backups', objects: 1, isLocked: true },
+      { kind: 'Bucket', id: 'backups', objects: ['0'], isLocked: true },
       { kind: 'Volume', id: 'vol-1' },
     ],
   );

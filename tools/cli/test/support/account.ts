@@ -22,7 +22,8 @@ export interface Item {
   isProtected?: boolean;
   /** How often its deletion is refused first. */
   refusals?: number;
-  objects?: number;
+  /** Keys in a bucket; one that begins with `gone` has a delete marker alone. */
+  objects?: string[];
   readonly isLocked?: boolean;
   readonly manager?: 'AWS' | 'CUSTOMER';
 }
@@ -36,7 +37,7 @@ export function fakeAccount(items: Item[]): Answers {
   const find = (id: unknown) => items.find((item) => item.id === id)!;
   const remove = (id: unknown) => {
     const item = find(id);
-    if (item.isProtected === true || (item.refusals ?? 0) > 0 || (item.objects ?? 0) > 0) {
+    if (item.isProtected === true || (item.refusals ?? 0) > 0 || (item.objects ?? []).length > 0) {
       item.refusals = (item.refusals ?? 0) - 1;
       throw awsError('InUse', `${item.id} is in use`);
     }
@@ -94,12 +95,11 @@ function fakeBuckets(
   return {
     ListBuckets: () => ({ Buckets: [...ids('Bucket').map((Name) => ({ Name })), {}] }),
     ListObjectVersions: ({ Bucket }) => {
-      const { objects = 0 } = find(Bucket);
-      const [version, marker] = Array.from({ length: Math.min(objects, PAGE) }, (_, i) => ({
-        Key: String(objects - 1 - i),
-        VersionId: 'v',
-      }));
-      return { Versions: version && [version], DeleteMarkers: marker && [marker] };
+      const { objects = [] } = find(Bucket);
+      const page = objects.slice(0, PAGE).map((Key) => ({ Key, VersionId: 'v' }));
+      const isMarker = ({ Key }: { Key: string }) => Key.startsWith('gone');
+      const [Versions, DeleteMarkers] = [page.filter((o) => !isMarker(o)), page.filter(isMarker)];
+      return { ...(Versions.length > 0 && { Versions }), ...(DeleteMarkers.length > 0 && { DeleteMarkers }) };
     },
     DeleteObjects: ({ Bucket, Delete }) => {
       const bucket = find(Bucket);
@@ -107,7 +107,7 @@ function fakeBuckets(
       if (bucket.isLocked === true) {
         return { Errors: Objects.map(({ Key }) => ({ Key, Message: 'object lock' })) };
       }
-      bucket.objects = (bucket.objects ?? 0) - Objects.length;
+      bucket.objects = bucket.objects?.filter((key) => !Objects.some(({ Key }) => Key === key)) ?? [];
       return {};
     },
     DeleteBucket: (input) => remove(input.Bucket),
