@@ -1,4 +1,5 @@
 import { cli } from './projenrc/cli';
+import { e2e } from './projenrc/e2e';
 import { Library } from './projenrc/library';
 import { localCloud } from './projenrc/local-cloud';
 import { Workspace } from './projenrc/workspace';
@@ -19,12 +20,14 @@ new Library(workspace, {
 });
 new Library(workspace, {
   name: 'database',
-  description: 'PostgreSQL on Amazon RDS and Redis on ElastiCache: encrypted, backed up, protected and private by default',
+  description:
+    'PostgreSQL on Amazon RDS and Redis on ElastiCache: encrypted, backed up, protected and private by default',
   keywords: ['rds', 'postgresql', 'elasticache', 'redis', 'database'],
 });
 new Library(workspace, {
   name: 'storage',
-  description: 'S3 buckets for assets, logs and backups: encrypted, closed, versioned, logged, kept no longer than needed',
+  description:
+    'S3 buckets for assets, logs and backups: encrypted, closed, versioned, logged, kept no longer than needed',
   keywords: ['s3', 'bucket', 'storage', 'object-lock'],
 });
 new Library(workspace, {
@@ -44,6 +47,7 @@ new Library(workspace, {
 });
 
 cli(workspace);
+e2e(workspace);
 localCloud(workspace);
 
 workspace.synth();

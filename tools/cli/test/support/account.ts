@@ -7,6 +7,8 @@ type Kind =
   | 'DBParameterGroup'
   | 'Bucket'
   | 'Cluster'
+  | 'Instance'
+  | 'SecurityGroup'
   | 'Volume'
   | 'Snapshot'
   | 'Secret'
@@ -66,6 +68,12 @@ export function fakeAccount(items: Item[]): Answers {
       return {};
     },
     DeleteCluster: (input) => remove(input.name),
+    ...fakeInstances(items, find, remove),
+    // Of the default group the deletion of its VPC takes care.
+    DescribeSecurityGroups: () => ({
+      SecurityGroups: ids('SecurityGroup').map((id) => ({ GroupId: id, GroupName: id === 'default' ? id : 'ours' })),
+    }),
+    DeleteSecurityGroup: (input) => remove(input.GroupId),
     DescribeVolumes: listed('Volume', 'Volumes', 'VolumeId'),
     DeleteVolume: (input) => remove(input.VolumeId),
     DescribeSnapshots: listed('Snapshot', 'Snapshots', 'SnapshotId'),
@@ -84,6 +92,27 @@ export function fakeAccount(items: Item[]): Answers {
     },
     ScheduleKeyDeletion: (input) => remove(input.KeyId),
     ...fakeBuckets(ids, find, remove),
+  };
+}
+
+/** EC2 goes on listing terminated instances for an hour. */
+function fakeInstances(items: Item[], find: (id: unknown) => Item, remove: (id: unknown) => unknown): Answers {
+  return {
+    DescribeInstances: () => ({
+      Reservations: items
+        .filter(({ kind }) => kind === 'Instance')
+        .map(({ id, isGone }) => ({
+          Instances: [{ InstanceId: id, State: { Name: isGone === true ? 'terminated' : 'running' } }],
+        })),
+    }),
+    ModifyInstanceAttribute: ({ InstanceId, DisableApiTermination }) => {
+      find(InstanceId).isProtected = (DisableApiTermination as { Value: boolean }).Value;
+      return {};
+    },
+    TerminateInstances: ({ InstanceIds }) => {
+      (InstanceIds as string[]).forEach(remove);
+      return {};
+    },
   };
 }
 
