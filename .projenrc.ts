@@ -1,4 +1,5 @@
 import { cli } from './projenrc/cli';
+import { e2e } from './projenrc/e2e';
 import { environments } from './projenrc/environments';
 import { Library } from './projenrc/library';
 import { localCloud } from './projenrc/local-cloud';
@@ -48,6 +49,7 @@ new Library(workspace, {
 
 cli(workspace);
 environments(workspace, ['dev', 'staging', 'prod']);
+e2e(workspace);
 localCloud(workspace);
 
 workspace.synth();

@@ -85,7 +85,7 @@ function render({ command, inputs, outputs, dependsOn, env, cwd, cache, parallel
 }
 
 /** Lint and format in one: a person never wants one without the other. */
-function lint(): Target {
+export function lint(): Target {
   return {
     command: 'eslint --max-warnings=0 . && prettier --check --log-level=warn --ignore-path=../../.prettierignore .',
     inputs: [
@@ -100,7 +100,7 @@ function lint(): Target {
   };
 }
 
-function typecheck(packages: string[]): Target {
+export function typecheck(packages: string[]): Target {
   return {
     command: 'tsc --noEmit --project tsconfig.test.json',
     inputs: [...WRITTEN, BASE, externals('typescript', '@types/jest', '@types/node', ...packages)],
@@ -108,7 +108,7 @@ function typecheck(packages: string[]): Target {
 }
 
 /** Jest writes what it counted beside what it printed: `npm test` adds the counts up, also those that nx replayed. */
-function jest(report: string, packages: string[], more: Partial<Target> = {}): Target {
+export function jest(report: string, packages: string[], more: Partial<Target> = {}): Target {
   return {
     command: `mkdir -p reports && jest --ci --json --outputFile=reports/${report}.json`,
     inputs: [
@@ -167,21 +167,6 @@ export function toolTargets(dependencies: string[]): Record<string, Target> {
     lint: lint(),
     typecheck: typecheck(dependencies),
     test: jest('unit', dependencies),
-    'test-e2e': {
-      ...jest('e2e', dependencies, {
-        inputs: [
-          '{workspaceRoot}/apps/maestro-envs/*/*',
-          '{workspaceRoot}/registry/**/*',
-          '{workspaceRoot}/maestro.config.json',
-          '{workspaceRoot}/tools/local-cloud/{requirements.txt,maestro_local_cloud/**/*.py}',
-          { runtime: 'python3 --version' },
-        ],
-      }),
-      command:
-        'mkdir -p reports && jest --ci --runInBand --config jest.e2e.config.js --json --outputFile=reports/e2e.json',
-      dependsOn: ['build'],
-      parallelism: false, // three environments at a time fill the machine
-    },
   };
 }
 

@@ -63,17 +63,6 @@ export class Tool extends Component {
         '',
       ],
     });
-    new TextFile(project, `${path}/jest.e2e.config.js`, {
-      lines: [
-        generatedFrom('projenrc/tool.ts'),
-        '// One life in order, in a process of its own: what is covered is not counted, and nothing is shuffled.',
-        "const base = require('../../jest.base');",
-        '',
-        `const lane = { name: '@maestrohwithit/${options.name}', testMatch: ['<rootDir>/test-e2e/**/*.test.ts'], coverage: false };`,
-        'module.exports = { ...base(lane), randomize: false, testTimeout: 600_000 };',
-        '',
-      ],
-    });
     new TextFile(project, `${path}/LICENSE`, { lines: readFileSync('LICENSE', 'utf8').split('\n') });
     projectJson(project, path, options.name, {
       ...toolTargets(Object.keys(options.dependencies)),

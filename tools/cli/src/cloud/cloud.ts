@@ -47,7 +47,7 @@ export async function startCloud(session: Session, port?: number): Promise<Cloud
     progress.step('cloud', 'restarting: its sources have changed');
     await stopCloud(session);
   }
-  const chosen = await choosePort(port ?? running?.port, record(workspace).read()?.port);
+  const chosen = await choosePort(port, record(workspace).read()?.port);
   const venv = new VirtualEnvironment(session);
   await venv.ensure();
   const cloud = launch(workspace, venv.python, chosen);

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { choosePort } from '../../src/cloud/port';
 import { findCloud, startCloud, stopCloud } from '../../src/cloud/cloud';
 import { isAlive } from '../../src/process/identity';
 import { endClouds, openCloudSession } from '../support/cloud';
@@ -8,6 +9,15 @@ import { until, writeFiles } from '../support/files';
 import { closeServers, nobody, serve } from '../support/server';
 
 restoreVariables();
+// Several starts and stops of real processes, on a machine that may be busy.
+jest.setTimeout(30_000);
+
+/** A free port that the system gives to no outgoing connection: nobody takes it while a cloud is restarted. */
+const quietPort = () => {
+  const port = 20_000 + Math.floor(Math.random() * 10_000);
+  return choosePort(port, undefined).catch(() => choosePort(port + 1, undefined));
+};
+
 afterEach(endClouds);
 afterEach(closeServers);
 interface CloudCall {
@@ -64,7 +74,7 @@ test('a used port is refused, and nothing is started', async () => {
 
 test('is restarted on its port when its sources changed, but not for a test or a README', async () => {
   const session = openCloudSession({ 'local-cloud/a.py': '1' });
-  const first = await startCloud(session);
+  const first = await startCloud(session, await quietPort());
   writeFiles(session.workspace.localCloudFolder, { 'README.md': 'x', 'test/x.py': 'x', '__pycache__/a.pyc': 'x' });
   expect((await startCloud(session)).pid).toBe(first.pid);
   writeFiles(session.workspace.localCloudFolder, { 'a.py': '2' });
@@ -77,7 +87,7 @@ test('is restarted on its port when its sources changed, but not for a test or a
 
 test('has the same port after it was stopped', async () => {
   const session = openCloudSession();
-  const { port, pid } = await startCloud(session);
+  const { port, pid } = await startCloud(session, await quietPort());
   expect(await stopCloud(session)).toBe(true);
   expect(findCloud(session.workspace)).toBeUndefined();
   expect(await stopCloud(session)).toBe(false);

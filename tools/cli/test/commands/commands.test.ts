@@ -20,6 +20,8 @@ import { closeServers } from '../support/server';
 import type { TestSession } from '../support/session';
 
 restoreVariables();
+// Each starts a cloud and several programs, on a machine that may be busy.
+jest.setTimeout(30_000);
 afterEach(endClouds);
 afterEach(closeServers);
 

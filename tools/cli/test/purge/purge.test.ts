@@ -42,10 +42,12 @@ test('lifts every protection, deletes the stacks, and removes what they retained
     [
       { kind: 'DBInstance', id: 'db', isProtected: true },
       { kind: 'Cluster', id: 'platform', isProtected: true },
+      { kind: 'Instance', id: 'i-1', isProtected: true },
+      { kind: 'SecurityGroup', id: 'sg-1' },
       { kind: 'DBSnapshot', id: 'final' },
       { kind: 'DBSubnetGroup', id: 'subnets' },
       { kind: 'DBParameterGroup', id: 'parameters' },
-      { kind: 'Bucket', id: 'logs', objects: 3 },
+      { kind: 'Bucket', id: 'logs', objects: ['a', 'b', 'gone'] },
       { kind: 'Volume', id: 'vol-1' },
       { kind: 'Snapshot', id: 'snap-1' },
       { kind: 'Secret', id: 'arn:secret' },
@@ -63,9 +65,11 @@ test('lifts every protection, deletes the stacks, and removes what they retained
     'AWS::RDS::DBSubnetGroup',
     'AWS::RDS::DBParameterGroup',
     'AWS::S3::Bucket',
-    'AWS::EKS::Cluster',
+    'AWS::EC2::Instance',
     'AWS::EC2::Volume',
     'AWS::EC2::Snapshot',
+    'AWS::EC2::SecurityGroup',
+    'AWS::EKS::Cluster',
     'AWS::SecretsManager::Secret',
     'AWS::Logs::LogGroup',
     'AWS::KMS::Alias',
@@ -98,6 +102,8 @@ test('leaves alone what belongs to AWS, and what is on its way out', async () =>
       { kind: 'DBSubnetGroup', id: 'default' },
       { kind: 'DBParameterGroup', id: 'default.postgres16' },
       { kind: 'Alias', id: 'alias/aws/rds' },
+      { kind: 'SecurityGroup', id: 'default' },
+      { kind: 'Instance', id: 'i-terminated', isGone: true },
       { kind: 'Key', id: 'aws-key', manager: 'AWS' },
       { kind: 'Key', id: 'old-key', isGone: true },
       { kind: 'DBParameterGroup', id: 'defaults-of-ours' },
@@ -144,11 +150,14 @@ test('names retained resources that it cannot remove', async () => {
 });
 
 test('a bucket is emptied of every version and delete marker, page by page', async () => {
-  const { calls, removed } = await purgeOf([], [{ kind: 'Bucket', id: 'logs', objects: 5 }]);
+  const { calls, removed } = await purgeOf(
+    [],
+    [{ kind: 'Bucket', id: 'logs', objects: ['a', 'b', 'c', 'gone-1', 'gone-2'] }],
+  );
   const deleted = calls
     .filter(({ command }) => command === 'DeleteObjects')
     .flatMap(({ input }) => (input.Delete as { Objects: { Key: string; VersionId: string }[] }).Objects);
-  expect(deleted.map(({ Key }) => Key).sort()).toEqual(['0', '1', '2', '3', '4']);
+  expect(deleted.map(({ Key }) => Key).sort()).toEqual(['a', 'b', 'c', 'gone-1', 'gone-2']);
   expect(deleted.every(({ VersionId }) => VersionId === 'v')).toBe(true);
   expect(removed).toEqual([{ type: 'AWS::S3::Bucket', id: 'logs' }]);
 });
@@ -157,7 +166,7 @@ test('an object that cannot be deleted leaves its bucket behind, and everything 
   const { removed, remaining } = await purgeOf(
     [],
     [
-      { kind: 'Bucket', id: 'backups', objects: 1, isLocked: true },
+      { kind: 'Bucket', id: 'backups', objects: ['0'], isLocked: true },
       { kind: 'Volume', id: 'vol-1' },
     ],
   );

@@ -7,6 +7,8 @@ type Kind =
   | 'DBParameterGroup'
   | 'Bucket'
   | 'Cluster'
+  | 'Instance'
+  | 'SecurityGroup'
   | 'Volume'
   | 'Snapshot'
   | 'Secret'
@@ -22,7 +24,8 @@ export interface Item {
   isProtected?: boolean;
   /** How often its deletion is refused first. */
   refusals?: number;
-  objects?: number;
+  /** Keys in a bucket; one that begins with `gone` has a delete marker alone. */
+  objects?: string[];
   readonly isLocked?: boolean;
   readonly manager?: 'AWS' | 'CUSTOMER';
 }
@@ -36,7 +39,7 @@ export function fakeAccount(items: Item[]): Answers {
   const find = (id: unknown) => items.find((item) => item.id === id)!;
   const remove = (id: unknown) => {
     const item = find(id);
-    if (item.isProtected === true || (item.refusals ?? 0) > 0 || (item.objects ?? 0) > 0) {
+    if (item.isProtected === true || (item.refusals ?? 0) > 0 || (item.objects ?? []).length > 0) {
       item.refusals = (item.refusals ?? 0) - 1;
       throw awsError('InUse', `${item.id} is in use`);
     }
@@ -65,6 +68,12 @@ export function fakeAccount(items: Item[]): Answers {
       return {};
     },
     DeleteCluster: (input) => remove(input.name),
+    ...fakeInstances(items, find, remove),
+    // Of the default group the deletion of its VPC takes care.
+    DescribeSecurityGroups: () => ({
+      SecurityGroups: ids('SecurityGroup').map((id) => ({ GroupId: id, GroupName: id === 'default' ? id : 'ours' })),
+    }),
+    DeleteSecurityGroup: (input) => remove(input.GroupId),
     DescribeVolumes: listed('Volume', 'Volumes', 'VolumeId'),
     DeleteVolume: (input) => remove(input.VolumeId),
     DescribeSnapshots: listed('Snapshot', 'Snapshots', 'SnapshotId'),
@@ -86,6 +95,27 @@ export function fakeAccount(items: Item[]): Answers {
   };
 }
 
+/** EC2 goes on listing terminated instances for an hour. */
+function fakeInstances(items: Item[], find: (id: unknown) => Item, remove: (id: unknown) => unknown): Answers {
+  return {
+    DescribeInstances: () => ({
+      Reservations: items
+        .filter(({ kind }) => kind === 'Instance')
+        .map(({ id, isGone }) => ({
+          Instances: [{ InstanceId: id, State: { Name: isGone === true ? 'terminated' : 'running' } }],
+        })),
+    }),
+    ModifyInstanceAttribute: ({ InstanceId, DisableApiTermination }) => {
+      find(InstanceId).isProtected = (DisableApiTermination as { Value: boolean }).Value;
+      return {};
+    },
+    TerminateInstances: ({ InstanceIds }) => {
+      (InstanceIds as string[]).forEach(remove);
+      return {};
+    },
+  };
+}
+
 function fakeBuckets(
   ids: (kind: Kind) => string[],
   find: (id: unknown) => Item,
@@ -94,12 +124,11 @@ function fakeBuckets(
   return {
     ListBuckets: () => ({ Buckets: [...ids('Bucket').map((Name) => ({ Name })), {}] }),
     ListObjectVersions: ({ Bucket }) => {
-      const { objects = 0 } = find(Bucket);
-      const [version, marker] = Array.from({ length: Math.min(objects, PAGE) }, (_, i) => ({
-        Key: String(objects - 1 - i),
-        VersionId: 'v',
-      }));
-      return { Versions: version && [version], DeleteMarkers: marker && [marker] };
+      const { objects = [] } = find(Bucket);
+      const page = objects.slice(0, PAGE).map((Key) => ({ Key, VersionId: 'v' }));
+      const isMarker = ({ Key }: { Key: string }) => Key.startsWith('gone');
+      const [Versions, DeleteMarkers] = [page.filter((o) => !isMarker(o)), page.filter(isMarker)];
+      return { ...(Versions.length > 0 && { Versions }), ...(DeleteMarkers.length > 0 && { DeleteMarkers }) };
     },
     DeleteObjects: ({ Bucket, Delete }) => {
       const bucket = find(Bucket);
@@ -107,7 +136,7 @@ function fakeBuckets(
       if (bucket.isLocked === true) {
         return { Errors: Objects.map(({ Key }) => ({ Key, Message: 'object lock' })) };
       }
-      bucket.objects = (bucket.objects ?? 0) - Objects.length;
+      bucket.objects = bucket.objects?.filter((key) => !Objects.some(({ Key }) => Key === key)) ?? [];
       return {};
     },
     DeleteBucket: (input) => remove(input.Bucket),

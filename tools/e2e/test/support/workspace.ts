@@ -87,19 +87,3 @@ export class TestWorkspace {
     rmSync(this.root, { recursive: true, force: true });
   }
 }
-
-/** Resolves when the command has written a line that matches; rejects when it ends before. */
-export function said(child: Running, pattern: RegExp): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let heard = '';
-    const listen = (chunk: Buffer): void => {
-      heard += chunk.toString();
-      if (pattern.test(heard)) {
-        child.stderr.off('data', listen);
-        resolve();
-      }
-    };
-    child.stderr.on('data', listen);
-    child.once('close', () => reject(new Error(`ended without saying ${String(pattern)}:\n${heard}`)));
-  });
-}

@@ -20,7 +20,7 @@ import {
   PutBucketEncryptionCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import type { AwsClientFactory } from '../../src/aws/clients';
+import type { AwsClientFactory } from '../../../cli/src/aws/clients';
 import type { Difference } from './results';
 
 interface Fault {

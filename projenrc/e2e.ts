@@ -1,0 +1,46 @@
+import { JsonFile, Project, TextFile } from 'projen';
+import { jest, lint, projectJson, typecheck } from './nx';
+import { generatedFrom } from './package-json';
+
+/** The whole as a user runs it. It deploys the environments, so it is affected by them, and by the command and the cloud. */
+const DEPLOYS = [
+  '{workspaceRoot}/apps/maestro-envs/*/*',
+  '{workspaceRoot}/registry/**/*',
+  '{workspaceRoot}/maestro.config.json',
+  '{workspaceRoot}/tools/cli/{src,bin}/**/*',
+  '{workspaceRoot}/tools/cli/package.json',
+  '{workspaceRoot}/tools/local-cloud/requirements.txt',
+  '{workspaceRoot}/tools/local-cloud/maestro_local_cloud/**/*.py',
+];
+const CLIENTS = ['@aws-sdk/client-cloudformation', '@aws-sdk/client-ec2', '@aws-sdk/client-rds', '@aws-sdk/client-s3'];
+
+export function e2e(project: Project): void {
+  const path = 'tools/e2e';
+  new JsonFile(project, `${path}/tsconfig.test.json`, {
+    marker: true,
+    obj: {
+      extends: '../../tsconfig.base.json',
+      compilerOptions: { noEmit: true, types: ['node', 'jest'] },
+      include: ['test/**/*.ts'],
+    },
+  });
+  new TextFile(project, `${path}/jest.config.js`, {
+    lines: [
+      generatedFrom('projenrc/e2e.ts'),
+      '// One life in order, in a process of its own: nothing is shuffled, and what is covered is not counted.',
+      "module.exports = { ...require('../../jest.base')({ coverage: false }), randomize: false, testTimeout: 600_000 };",
+      '',
+    ],
+  });
+  projectJson(project, path, 'e2e', {
+    lint: lint(),
+    typecheck: typecheck(CLIENTS),
+    'test-e2e': {
+      ...jest('e2e', CLIENTS, { inputs: [...DEPLOYS, { runtime: 'python3 --version || true' }] }),
+      command: 'mkdir -p reports && jest --ci --runInBand --json --outputFile=reports/e2e.json',
+      outputs: ['{projectRoot}/reports/e2e.json'],
+      dependsOn: ['cli:build'],
+      parallelism: false, // three environments at a time fill the machine
+    },
+  });
+}
