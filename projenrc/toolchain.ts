@@ -30,6 +30,7 @@ export const TOOLCHAIN: Record<string, string> = {
   'aws-cdk': '2.1148.1', // npm's tag `latest` points to an old 3.0.0
   'aws-cdk-lib': CDK_FLOOR,
   'aws-cdk-lib-newest': `npm:aws-cdk-lib@${CDK_NEWEST}`,
+  'cdk-nag': '3.0.2', // what the command brings, here so that npm puts it where nx sees it
   constructs: CONSTRUCTS_FLOOR,
   eslint: '10.15.0',
   'eslint-plugin-awscdk': '4.2.1',
@@ -49,6 +50,7 @@ export const TOOLCHAIN: Record<string, string> = {
 
 /** Transitive dependencies that a clean install on Node 20 needs held back. */
 export const OVERRIDES = {
+  'cdk-nag': { constructs: '$constructs' }, // peers on ^10.5.1, above our floor; `check` lends it the app's own anyway
   'eslint-plugin-awscdk': { typescript: '$typescript' }, // peers on <6, works on 6.0
   'node-fetch': '2.7.0', // verdaccio 6.8.0 asks for a version that npm no longer resolves
   'unrs-resolver': '1.9.2', // newer ones miss platform packages

@@ -28,8 +28,8 @@ const environmentSchema = z.strictObject({
   rulePacks: z
     .array(z.enum(RULE_PACKS))
     .min(1, 'must name at least one pack')
-    .default(['AwsSolutions'])
-    .describe('Packs of cdk-nag that `check` holds the environment against.'),
+    .optional()
+    .describe('Packs of cdk-nag that `check` holds the environment against; without it AwsSolutions alone.'),
 });
 
 /** Everything the command knows about a repository. */
