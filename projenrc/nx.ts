@@ -167,6 +167,14 @@ export function toolTargets(dependencies: string[]): Record<string, Target> {
     lint: lint(),
     typecheck: typecheck(dependencies),
     test: jest('unit', dependencies),
+    'test-integration': {
+      ...jest('integration', [...dependencies, 'aws-cdk', 'aws-cdk-lib-newest', 'constructs', 'tsx'], {
+        inputs: ['{workspaceRoot}/projenrc/shared/accept.ts', { runtime: 'python3 --version || true' }],
+      }),
+      command:
+        'mkdir -p reports && jest --ci --config jest.integration.config.js --json --outputFile=reports/integration.json',
+      parallelism: false, // it installs tools that `check` shares
+    },
   };
 }
 

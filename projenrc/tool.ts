@@ -63,6 +63,17 @@ export class Tool extends Component {
         '',
       ],
     });
+    new TextFile(project, `${path}/jest.integration.config.js`, {
+      lines: [
+        generatedFrom('projenrc/tool.ts'),
+        '// Through real programs that are installed first: minutes on a fresh clone, and what is covered is not counted.',
+        "const base = require('../../jest.base');",
+        '',
+        `const lane = { name: '@maestrohwithit/${options.name}', testMatch: ['<rootDir>/test-integration/**/*.test.ts'], coverage: false };`,
+        'module.exports = { ...base(lane), testTimeout: 600_000 };',
+        '',
+      ],
+    });
     new TextFile(project, `${path}/LICENSE`, { lines: readFileSync('LICENSE', 'utf8').split('\n') });
     projectJson(project, path, options.name, {
       ...toolTargets(Object.keys(options.dependencies)),

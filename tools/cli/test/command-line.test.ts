@@ -1,4 +1,5 @@
 import { runCommandLine } from '../src/command-line';
+import { check } from '../src/commands/check';
 import { deploy } from '../src/commands/deploy';
 import { destroy } from '../src/commands/destroy';
 import { down } from '../src/commands/down';
@@ -13,6 +14,7 @@ import type { CommandResult } from '../src/commands/result';
 import type { Session } from '../src/session';
 import { openSession, type TestSession } from './support/session';
 
+jest.mock('../src/commands/check', () => ({ check: jest.fn() }));
 jest.mock('../src/commands/deploy', () => ({ deploy: jest.fn() }));
 jest.mock('../src/commands/destroy', () => ({ destroy: jest.fn() }));
 jest.mock('../src/commands/down', () => ({ down: jest.fn() }));
@@ -24,7 +26,7 @@ jest.mock('../src/commands/typecheck', () => ({ typecheck: jest.fn() }));
 jest.mock('../src/commands/up', () => ({ up: jest.fn() }));
 jest.mock('../src/commands/verify', () => ({ verify: jest.fn() }));
 
-const COMMANDS = { deploy, destroy, down, install, plan, status, synth, typecheck, up, verify };
+const COMMANDS = { check, deploy, destroy, down, install, plan, status, synth, typecheck, up, verify };
 
 /** Puts something in the place of every command that only says what it was called with. */
 function spies(): { calls: { name: string; options: unknown }[]; session: TestSession } {
@@ -77,6 +79,8 @@ test.each<[string, string, Record<string, unknown>]>([
   ['typecheck dev', 'typecheck', { environments: ['dev'], concurrency: 3 }],
   ['synth', 'synth', { environments: [], configuration: 'local' }],
   ['synth -c aws dev', 'synth', { environments: ['dev'], configuration: 'aws' }],
+  ['check', 'check', { environments: [], today: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), concurrency: 3 }],
+  ['check dev --today 2026-11-24', 'check', { environments: ['dev'], today: '2026-11-24' }],
   ['plan dev', 'plan', { environments: ['dev'], configuration: 'local', concurrency: 1 }],
   ['deploy --configuration=aws prod', 'deploy', { environments: ['prod'], configuration: 'aws', concurrency: 3 }],
   ['verify prod', 'verify', { environments: ['prod'], configuration: 'local' }],
@@ -96,6 +100,7 @@ test('--json asks every command for JSON', async () => {
     'status',
     'install',
     'typecheck',
+    'check',
     'synth',
     'deploy',
     'verify',
@@ -116,6 +121,8 @@ test.each([
   ['a concurrency of none', ['up', '--concurrency', '0']],
   ['a concurrency of too many', ['up', '--concurrency', '21']],
   ['half an environment at a time', ['up', '--concurrency', '1.5']],
+  ['a day that is none', ['check', '--today', '2026-13-01']],
+  ['a day in words', ['check', '--today', 'tomorrow']],
   ['a port that is none', ['up', '--port', '80']],
   ['a port for a command that opens none', ['status', '--port', '4566']],
   ['--yes for a command that asks nothing', ['down', '--yes']],
@@ -142,6 +149,7 @@ test('help is no error', async () => {
     'status',
     'install',
     'typecheck',
+    'check',
     'synth',
     'plan',
     'deploy',

@@ -21,6 +21,14 @@ test('reads what the repository says', () => {
   expect(load({ $schema: './schema.json', ...CONFIG }).config).toEqual({ $schema: './schema.json', ...CONFIG });
 });
 
+test('an environment may be held against more rules, and only against those that exist', () => {
+  const environments = (rulePacks: string[]) => ({ dev: { ...CONFIG.environments.dev, rulePacks } });
+  const packs = ['AwsSolutions', 'NIST.800.53.R5'];
+  expect(load({ ...CONFIG, environments: environments(packs) }).config.environments.dev?.rulePacks).toEqual(packs);
+  expect(() => load({ ...CONFIG, environments: environments([]) })).toThrow('must name at least one pack');
+  expect(() => load({ ...CONFIG, environments: environments(['HIPAA']) })).toThrow('environments.dev.rulePacks.0');
+});
+
 test('finds the file from any folder below', () => {
   const root = emptyFolder();
   writeFiles(root, { 'maestro.config.json': CONFIG });

@@ -33,6 +33,7 @@ test('synthesizes for the local account, without credentials, and reads the asse
   expect(args).toEqual(['synth', '--quiet', '--output', environment.file('cdk.out'), ...QUIET]);
   expect(cwd).toBe(environment.folder);
   expect(env).toMatchObject({ CDK_DEFAULT_ACCOUNT: '000000000101' });
+  expect(env).toMatchObject({ CDK_VALIDATION: 'false' });
   expect(env).not.toHaveProperty('AWS_PROFILE');
   expect(env).not.toHaveProperty('AWS_ACCESS_KEY_ID');
 });

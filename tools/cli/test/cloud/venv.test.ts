@@ -28,6 +28,15 @@ test('is made and filled from hashed requirements alone', async () => {
   expect(session.said()).toContain('installing the emulator (Python 3.11.7)');
 });
 
+test('takes requirements from anywhere, and says what it installs', async () => {
+  const { session, calls } = open();
+  const file = join(session.workspace.root, 'check', 'requirements.txt');
+  writeFiles(session.workspace.root, { 'check/requirements.txt': 'cfn-lint==1.58.0' });
+  await new VirtualEnvironment(session, 'venv-check', file, 'the tools').ensure();
+  expect(calls()[1]).toMatch(new RegExp(`-r ${file}$`));
+  expect(session.said()).toContain('installing the tools (Python 3.11.7)');
+});
+
 test('is left as it is when it is whole, and needs no Python on the path any more', async () => {
   const { venv, calls } = open();
   await venv.ensure();
