@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Clone, until } from './support/clone';
@@ -167,6 +167,19 @@ test('a supervisor that ends the launcher ends its npm, and blocks nobody', asyn
   expect(await first.ended).toBe(143);
   expect(() => process.kill(clone.npms()[0], 0)).toThrow('ESRCH');
   expect(clone.has('.maestro/install-lock')).toBe(false);
+});
+
+test('the lock says of its holders when they were started, since a number is given again', async () => {
+  const clone = freshClone();
+  const { child } = clone.launch(NOTHING);
+  const folder = join(clone.folder, '.maestro', 'install-lock');
+  await until(() => existsSync(folder) && readdirSync(folder).length === 2 && clone.npms().length === 1);
+  const started = (pid: number) =>
+    readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')[19];
+  const holders = [child.pid ?? 0, ...clone.npms()].map((pid) => `${pid}-${started(pid)}`);
+  expect(readdirSync(folder).sort()).toEqual(holders.sort());
 });
 
 test('a lock of a process number that is somebody else by now blocks nobody', async () => {

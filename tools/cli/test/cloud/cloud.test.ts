@@ -116,12 +116,15 @@ test('one that cannot be run at all is an error', async () => {
 test('Ctrl-C ends the waiting for it', async () => {
   const session = openCloudSession();
   const { pid } = await startCloud(session);
-  process.kill(pid, 'SIGSTOP');
-  const starting = startCloud(session);
+  // A cloud that never becomes ready, so that Ctrl-C is the only way out.
+  const asked = jest.spyOn(global, 'fetch').mockRejectedValue(new Error('not yet'));
+  const starting = errorOf(() => startCloud(session));
+  await until(() => asked.mock.calls.length > 0);
   session.abort.abort();
-  process.kill(pid, 'SIGCONT');
-  // It may have been ready before it was asked again.
-  await starting.catch((error: unknown) => expect(error).toMatchObject({ code: 'MAESTRO_INTERRUPTED' }));
+  const error = await starting;
+  asked.mockRestore();
+  expect(error.code).toBe('MAESTRO_INTERRUPTED');
+  expect(findCloud(session.workspace)?.pid).toBe(pid);
 });
 
 test('one that does not end by itself is killed', async () => {
