@@ -72,7 +72,7 @@ beforeAll(async () => {
   await tools.checkov.ensure();
 });
 
-async function checkApp(accepted: Pick<Finding, 'path' | 'rule'>[]): Promise<CheckReport> {
+async function checkApp(accepted: readonly Pick<Finding, 'path' | 'rule'>[]): Promise<CheckReport> {
   const folder = emptyFolder();
   const context = { '@aws-cdk/core:validateAgainstDefaultRules': true };
   writeFiles(folder, {

@@ -45,7 +45,14 @@ interface Json {
   readonly pairs: number;
 }
 
-async function run(said: Partial<Said>, { template = bucket() as unknown, exitCode = 0, today = '2026-11-24' } = {}) {
+interface RunOptions {
+  readonly template?: unknown;
+  readonly exitCode?: number;
+  readonly today?: string;
+}
+
+async function run(said: Partial<Said>, options: RunOptions = {}) {
+  const { template = bucket(), exitCode = 0, today = '2026-11-24' } = options;
   const session = await open();
   fakeTools(session, template, said, exitCode);
   const { ok, json, text } = await check(session, { environments: ['dev'], concurrency: 1, today });

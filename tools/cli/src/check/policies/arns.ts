@@ -54,7 +54,7 @@ export function attributeOf(logicalId: string, attribute: string, { type }: Chec
 }
 
 function arnOf(logicalId: string, type: string, { account, region }: Place): string {
-  const [, service = '', kind = ''] = type.toLowerCase().split('::');
+  const [, service, kind] = type.toLowerCase().split('::');
   const shape = SHAPES[type]?.arn ?? `arn:aws:${service}:REGION:ACCOUNT:${kind}/{}`;
   return shape.replace('REGION', region).replace('ACCOUNT', account).replace('{}', nameOf(logicalId));
 }

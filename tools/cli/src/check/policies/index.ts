@@ -32,9 +32,9 @@ export async function policyFindings(
   const readable = documents.filter(({ unresolved }) => unresolved === undefined);
   writeFileSync(source, JSON.stringify(readable));
   await runTool(session, 'parliament and cloudsplaining', common.python, [join(ASSETS, 'policies.py'), source, target]);
-  const judged = readResult('parliament and cloudsplaining', target, output).flatMap(({ index, ...finding }) => {
-    const document = readable[index];
-    return document === undefined ? [] : [{ ...finding, path: document.path, template: document.template }];
+  const judged = readResult('parliament and cloudsplaining', target, output).map(({ index, ...finding }) => {
+    const { path, template } = readable[index];
+    return { ...finding, path, template };
   });
   return [...judged, ...documents.flatMap(unreadable)];
 }
