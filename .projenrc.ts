@@ -1,4 +1,5 @@
 import { cli } from './projenrc/cli';
+import { conformance } from './projenrc/conformance';
 import { e2e } from './projenrc/e2e';
 import { Library } from './projenrc/library';
 import { localCloud } from './projenrc/local-cloud';
@@ -47,6 +48,7 @@ new Library(workspace, {
 });
 
 cli(workspace);
+conformance(workspace);
 e2e(workspace);
 localCloud(workspace);
 

@@ -18,6 +18,7 @@ const GATES = [
   'package',
   'test-stranger',
   'synth',
+  'conformance',
   'test-integration',
   'test-e2e',
 ];
