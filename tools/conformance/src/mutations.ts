@@ -1,5 +1,6 @@
 import type { Environment } from './model/environment';
 import type { Resource } from './model/resource';
+import { allGrants, allows } from './query/policies';
 
 /** Changes the templates of a copy; throws when there is nothing that it could change. */
 export type Mutation = (environment: Environment) => void;
@@ -39,6 +40,15 @@ export function add(beside: string, make: (resource: Resource) => { Type: string
   });
 }
 
+/** Removes every policy, and every role with a policy of its own, that allows an action. */
+export function removeGrants(action: string): Mutation {
+  return named(`remove what allows ${action}`, (environment) => {
+    const grants = allGrants(environment).filter(({ statement }) => allows(statement, action));
+    if (grants.length === 0) throw new Error(`${environment.name} allows ${action} to nobody`);
+    grants.forEach(({ writtenIn }) => drop(writtenIn));
+  });
+}
+
 /** What no other can say. */
 export function named(name: string, mutate: Mutation): Mutation {
   return Object.defineProperty((environment: Environment) => mutate(environment), 'name', { value: name });
@@ -56,7 +66,7 @@ export function setIn(resource: Resource, path: string, value: unknown): void {
   else owner[property] = value;
 }
 
-function drop(resource: Resource): void {
+export function drop(resource: Resource): void {
   delete resourcesOf(resource)[resource.logicalId];
 }
 

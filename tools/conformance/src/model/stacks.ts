@@ -16,30 +16,24 @@ export interface Stack extends SynthesizedStack {
 }
 
 interface Manifest {
-  readonly artifacts?: Record<
-    string,
-    { readonly environment?: string; readonly properties?: { readonly stackName?: string } }
-  >;
+  readonly artifacts: Record<string, Artifact>;
+}
+
+interface Artifact {
+  /** Of stacks: `aws://<account>/<region>` */
+  readonly environment?: string;
+  readonly properties?: { readonly stackName?: string };
 }
 
 /** All stacks of an environment, as its `synth` target wrote them. */
 export function readStacks(folder: string): Stack[] {
-  const targets = deploymentTargets(folder);
-  return readAssembly(folder).map((stack) => ({ ...stack, ...target(targets.get(stack.name)) }));
+  const { artifacts } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  return readAssembly(folder).map((stack) => ({ ...stack, ...destination(stack.name, artifacts) }));
 }
 
-function deploymentTargets(folder: string): Map<string, string> {
-  const { artifacts = {} } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
-  return new Map(
-    Object.entries(artifacts).map(([id, { environment = '', properties }]) => [
-      properties?.stackName ?? id,
-      environment,
-    ]),
-  );
-}
-
-/** `aws://<account>/<region>` */
-function target(environment = ''): { account: string; region: string } {
-  const [account = '', region = ''] = environment.replace('aws://', '').split('/');
+function destination(stack: string, artifacts: Manifest['artifacts']): { account: string; region: string } {
+  const artifact =
+    artifacts[stack] ?? Object.values(artifacts).find(({ properties }) => properties?.stackName === stack);
+  const [account, region] = artifact!.environment!.replace('aws://', '').split('/') as [string, string];
   return { account, region };
 }

@@ -18,11 +18,10 @@ export function tokenOf({ stack, logicalId, attribute }: Token): string {
 /** Every reference inside a resolved value, at any depth. */
 export function tokensIn(value: unknown): Token[] {
   if (typeof value === 'string') {
-    return [...value.matchAll(TOKEN)].map(([, stack = '', logicalId = '', attribute = '']) => ({
-      stack,
-      logicalId,
-      attribute,
-    }));
+    return [...value.matchAll(TOKEN)].map((match) => {
+      const [stack, logicalId, attribute] = match.slice(1) as [string, string, string];
+      return { stack, logicalId, attribute };
+    });
   }
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(tokensIn) : [];
 }

@@ -25,7 +25,7 @@ export function isPrivate(cidr: unknown): boolean {
 function parse(cidr: unknown): Block | undefined {
   const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(typeof cidr === 'string' ? cidr : '');
   if (match === null) return undefined;
-  const [a = 0, b = 0, c = 0, d = 0, bits = 0] = match.slice(1).map(Number);
+  const [a, b, c, d, bits] = match.slice(1).map(Number) as [number, number, number, number, number];
   const size = 2 ** (32 - bits);
   const first = Math.floor((((a * 256 + b) * 256 + c) * 256 + d) / size) * size;
   return { first, last: first + size - 1 };

@@ -47,6 +47,6 @@ function parse(expression: unknown): Cron | undefined {
     ?.trim()
     .split(/\s+/);
   if (fields?.length !== 6) return undefined;
-  const [minute = '', hour = '', dayOfMonth = '', month = '', dayOfWeek = '', year = ''] = fields;
+  const [minute, hour, dayOfMonth, month, dayOfWeek, year] = fields as [string, string, string, string, string, string];
   return { minute, hour, dayOfMonth, month, dayOfWeek, year };
 }

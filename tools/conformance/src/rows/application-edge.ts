@@ -124,6 +124,9 @@ export const APPLICATION_EDGE: Row[] = rowsOf({ area: 'application', reference: 
     statement: 'behind TLS stand the pods of the API',
     open: PLATFORM,
     check: (environment) => some(podsBehind(environment), 'a target group of pods behind the listener'),
-    mutations: [removeAll('AWS::ElasticLoadBalancingV2::TargetGroup'), remove(LISTENER, isHttps)],
+    mutations: [
+      setAll('AWS::ElasticLoadBalancingV2::TargetGroup', 'TargetType', 'instance'),
+      remove(LISTENER, isHttps),
+    ],
   },
 ]);

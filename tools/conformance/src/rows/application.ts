@@ -6,8 +6,7 @@ import { changeManifest } from '../manifest-mutations';
 import { apiDeployment, apiRoles, at, autoscalerOfApi } from '../query/kubernetes';
 import { groupsOf, ingressOf, letsIn } from '../query/ingress';
 import { isMultiAz } from '../query/network';
-import { allows, grantsOf } from '../query/policies';
-import { bucketsFor } from '../query/storage';
+import { bucketsFor, mayOn } from '../query/storage';
 import { type Row, rowsOf } from '../row';
 import { DATA_AND_SECURITY, PLATFORM } from '../subjects';
 
@@ -240,13 +239,7 @@ function ingressTo(environment: Environment, type: string) {
 
 function grantedOn(environment: Environment, purpose: string, actions: string[]) {
   return some(apiRoles(environment), `the API may ${actions.join(', ')} in the ${purpose} bucket`, (role) =>
-    actions.every((action) =>
-      grantsOf(environment, role).some(
-        (statement) =>
-          allows(statement, action) &&
-          environment.targets(statement.Resource).some((target) => bucketsFor(environment, purpose).includes(target)),
-      ),
-    ),
+    actions.every((action) => mayOn(environment, role, action, purpose)),
   );
 }
 

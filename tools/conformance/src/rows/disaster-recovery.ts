@@ -1,11 +1,12 @@
 import { every, missing, some } from '../claims';
 import type { Environment, EnvironmentName } from '../model/environment';
-import { named, removeAll, set, setAll, setIn, unset } from '../mutations';
+import { named, removeAll, removeGrants, set, setAll, setIn, unset } from '../mutations';
 import { KINDS, planRules, selects, selectsByTag, selectionsOf } from '../query/backup';
 import { hasCustomerKey } from '../query/keys';
 import { instances } from '../query/network';
-import { allGrants, allows } from '../query/policies';
+import { allGrants, allows, trustOf } from '../query/policies';
 import { isDailyAt, isWeekly } from '../query/schedule';
+import { mayOn } from '../query/storage';
 import { type Row, rowsOf } from '../row';
 import { DATA_AND_SECURITY, PLATFORM, RECOVERY } from '../subjects';
 
@@ -112,11 +113,28 @@ const BACKUP: Row[] = rowsOf({ area: 'disaster recovery', reference: 'Backup & R
     environments: ALL,
     statement: 'snapshots are exported into the backups bucket (the arrow from vault to bucket)',
     open: DATA_AND_SECURITY,
-    check: (environment) =>
-      some(allGrants(environment), 'somebody who may start the export of a snapshot', ({ statement }) =>
+    check: (environment) => [
+      ...some(allGrants(environment), 'somebody who may start the export of a snapshot', ({ statement }) =>
         allows(statement, 'rds:StartExportTask'),
       ),
-    mutations: [removeAll('AWS::IAM::Policy'), removeAll('AWS::IAM::ManagedPolicy')],
+      ...some(
+        environment.all('AWS::IAM::Role'),
+        'a role with which RDS may write to the backups bucket',
+        (role) =>
+          trustOf(role).some(({ Principal }) => JSON.stringify(Principal).includes('"export.rds.amazonaws.com"')) &&
+          mayOn(environment, role, 's3:PutObject', 'backups'),
+      ),
+    ],
+    mutations: [
+      removeGrants('rds:StartExportTask'),
+      named('the role is for somebody else', (environment) =>
+        environment
+          .all('AWS::IAM::Role')
+          .filter((role) => JSON.stringify(trustOf(role)).includes('export.rds'))
+          .forEach((role) => setIn(role, 'AssumeRolePolicyDocument.Statement', [])),
+      ),
+      removeGrants('s3:PutObject'),
+    ],
   },
   {
     id: 'recovery/rds-snapshots',

@@ -1,6 +1,6 @@
 import { every, none, some } from '../claims';
 import { changeManifest } from '../manifest-mutations';
-import { remove, removeAll, set, setAll } from '../mutations';
+import { remove, removeGrants, set, setAll } from '../mutations';
 import { isCpuOver } from '../query/alarms';
 import { at, autoscalerOfApi, objectsOf } from '../query/kubernetes';
 import { allGrants, allows } from '../query/policies';
@@ -104,7 +104,7 @@ export const SCALING: Row[] = rowsOf({ area: 'scaling', reference: 'Auto Scaling
     ],
     mutations: [
       changeManifest('Deployment', 'spec.template.spec.containers', []),
-      removeAll('AWS::IAM::ManagedPolicy'),
+      removeGrants('autoscaling:SetDesiredCapacity'),
     ],
   },
   {
@@ -116,6 +116,6 @@ export const SCALING: Row[] = rowsOf({ area: 'scaling', reference: 'Auto Scaling
       some(allGrants(environment), 'somebody who may end instances of groups', ({ statement }) =>
         allows(statement, 'autoscaling:TerminateInstanceInAutoScalingGroup'),
       ),
-    mutations: [removeAll('AWS::IAM::ManagedPolicy')],
+    mutations: [removeGrants('autoscaling:TerminateInstanceInAutoScalingGroup')],
   },
 ]);

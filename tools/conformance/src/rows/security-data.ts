@@ -1,7 +1,8 @@
 import { isTrue } from '../../../cli/src/verify/compare/scalar';
 import { every, some } from '../claims';
 import type { EnvironmentName } from '../model/environment';
-import { named, set, setAll, setIn, unset } from '../mutations';
+import type { Resource } from '../model/resource';
+import { drop, named, set, setAll, setIn, unset } from '../mutations';
 import { bucketEncryption, hasCustomerKey, hasVolumeKeys, isEncrypted, isRotatedKey, machines } from '../query/keys';
 import { natInstances } from '../query/network';
 import { bucketsFor } from '../query/storage';
@@ -115,9 +116,10 @@ export const SECURITY_DATA: Row[] = rowsOf({ area: 'security layers', reference:
     statement: 'the account encrypts new volumes, whatever is said',
     open: DATA_AND_SECURITY,
     check: (environment) =>
-      some(environment.resources, 'a custom resource that sets encryption by default', (resource) =>
-        /enableEbsEncryptionByDefault/i.test(JSON.stringify(resource.raw.Properties ?? {})),
-      ),
+      some(environment.resources, 'a custom resource that sets encryption by default', encryptsByDefault),
+    mutations: [
+      named('nobody sets it', (environment) => environment.resources.filter(encryptsByDefault).forEach(drop)),
+    ],
   },
   {
     id: 'security/kms-to-secrets',
@@ -152,3 +154,10 @@ export const SECURITY_DATA: Row[] = rowsOf({ area: 'security layers', reference:
     mutations: [unset('AWS::EKS::Cluster', 'EncryptionConfig'), setAll('AWS::KMS::Key', 'EnableKeyRotation', false)],
   },
 ]);
+
+/** No type of CloudFormation does it. */
+function encryptsByDefault(resource: Resource): boolean {
+  return (
+    resource.type.startsWith('Custom::') && /enableEbsEncryptionByDefault/i.test(JSON.stringify(resource.properties))
+  );
+}

@@ -15,6 +15,10 @@ const ACL_ENTRY = 'AWS::EC2::NetworkAclEntry';
 const ANYWHERE = '0.0.0.0/0';
 /** What the load balancer listens on. */
 const WEB = [80, 443];
+/** What the load balancer asks pods. */
+const TO_PODS = [80, 8080];
+/** Names, webhooks, PostgreSQL, Redis, kubelets. */
+const AMONG_NODES = [53, 443, 5432, 6379, 10250];
 
 export const SECURITY_NETWORK: Row[] = rowsOf(
   { area: 'security layers', reference: 'Security Layers: Network Security' },
@@ -94,17 +98,17 @@ export const SECURITY_NETWORK: Row[] = rowsOf(
       check: (environment) => {
         const [outer, inner] = [subnetsOf(environment, 'public'), subnetsOf(environment, 'private')];
         return [
-          ...every(outer, 'reaches every private subnet on 8080', (from) =>
-            inner.every((to) => canConnect(environment, from, to, 8080)),
+          ...every(outer, `reaches every private subnet on ${TO_PODS.join(', ')}`, (from) =>
+            inner.every((to) => TO_PODS.every((port) => canConnect(environment, from, to, port))),
           ),
-          ...every(inner, 'reaches every other private subnet on 5432', (from) =>
-            inner.every((to) => from === to || canConnect(environment, from, to, 5432)),
+          ...every(inner, `reaches every other private subnet on ${AMONG_NODES.join(', ')}`, (from) =>
+            inner.every((to) => from === to || AMONG_NODES.every((port) => canConnect(environment, from, to, port))),
           ),
         ];
       },
       mutations: [
         remove(ACL_ENTRY, (entry) => aclRule(entry, 'PrivateNetworkAclVpcIngress')),
-        remove(ACL_ENTRY, (entry) => aclRule(entry, 'PublicNetworkAclVpcEgress')),
+        remove(ACL_ENTRY, (entry) => aclRule(entry, 'PrivateNetworkAclVpcEgress')),
         denyFirst('PrivateNetworkAcl', true, { From: 40000, To: 41000 }),
       ],
     },

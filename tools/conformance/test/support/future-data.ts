@@ -20,6 +20,23 @@ export function DATA(environment: Environment): Resources {
         PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'rds:StartExportTask', Resource: '*' }] },
       },
     },
+    ExportRole: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: {
+          Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'export.rds.amazonaws.com' } },
+        },
+      },
+    },
+    ExportPolicy: {
+      Type: 'AWS::IAM::Policy',
+      Properties: {
+        Roles: [{ Ref: 'ExportRole' }],
+        PolicyDocument: {
+          Statement: { Effect: 'Allow', Action: 's3:PutObject*', Resource: { 'Fn::Sub': '${Backups.Arn}/*' } },
+        },
+      },
+    },
     Vault: { Type: 'AWS::Backup::BackupVault', Properties: { EncryptionKeyArn: KEY } },
     BackupRole: {
       Type: 'AWS::IAM::Role',
