@@ -1,4 +1,5 @@
 import { cli } from './projenrc/cli';
+import { conformance } from './projenrc/conformance';
 import { e2e } from './projenrc/e2e';
 import { environments } from './projenrc/environments';
 import { Library } from './projenrc/library';
@@ -49,6 +50,7 @@ new Library(workspace, {
 
 cli(workspace);
 environments(workspace, ['dev', 'staging', 'prod']);
+conformance(workspace);
 e2e(workspace);
 localCloud(workspace);
 

@@ -19,6 +19,7 @@ const GATES = [
   'test-stranger',
   'synth',
   'check',
+  'conformance',
   'test-integration',
   'test-e2e',
 ];

@@ -1,0 +1,59 @@
+import { JsonFile, Project, TextFile } from 'projen';
+import { jest, lint, projectJson, Target, typecheck } from './nx';
+import { generatedFrom } from './package-json';
+
+const ENVIRONMENTS = ['dev', 'staging', 'prod'];
+
+/** What it borrows from the command: how templates and policies are read. */
+const BORROWED = ['{workspaceRoot}/tools/cli/src/**/*', '{workspaceRoot}/maestro.config.json'];
+
+/** The templates that the environments' `synth` wrote: a table of other ones is another table. */
+const ASSEMBLIES = { dependentTasksOutputFiles: '**/*.json' };
+const SYNTHESIZED = ENVIRONMENTS.map((environment) => `${environment}:synth`);
+
+const PACKAGES = ['cli-table3', 'picocolors'];
+
+/** The reference architecture as a table, held against what the environments synthesize. Never published. */
+export function conformance(project: Project): void {
+  const path = 'tools/conformance';
+  new JsonFile(project, `${path}/tsconfig.test.json`, {
+    marker: true,
+    obj: {
+      extends: '../../tsconfig.base.json',
+      compilerOptions: { noEmit: true, types: ['node', 'jest'] },
+      include: ['src/**/*.ts', 'test/**/*.ts'],
+    },
+  });
+  new TextFile(project, `${path}/jest.config.js`, {
+    lines: [
+      generatedFrom('projenrc/conformance.ts'),
+      "module.exports = require('../../jest.base')({ name: 'conformance', uncovered: ['main.ts'] });",
+      '',
+    ],
+  });
+  const tests = jest('conformance', PACKAGES, { inputs: [...BORROWED, ASSEMBLIES] });
+  projectJson(project, path, 'conformance', {
+    lint: lint(),
+    typecheck: {
+      ...typecheck(PACKAGES),
+      inputs: [...typecheck([...PACKAGES, '@types/semver', '@types/proper-lockfile', 'zod']).inputs, ...BORROWED],
+    },
+    test: { ...tests, dependsOn: SYNTHESIZED },
+    conformance: table(),
+    run: table(), // what `nx run conformance` looks for
+  });
+}
+
+function table(): Target {
+  return {
+    command: 'tsx src/main.ts',
+    inputs: [
+      '{projectRoot}/src/**/*',
+      ...BORROWED,
+      ASSEMBLIES,
+      { runtime: 'node --version' },
+      { externalDependencies: ['tsx', ...PACKAGES] },
+    ],
+    dependsOn: SYNTHESIZED,
+  };
+}

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Environment, type EnvironmentName, ENVIRONMENTS } from './model/environment';
+import { readStacks } from './model/stacks';
+
+interface Configuration {
+  readonly environments: Record<EnvironmentName, { readonly path: string }>;
+}
+
+/** The environments of a workspace, as their `synth` targets wrote them. */
+export function readEnvironments(workspace: string): Environment[] {
+  const configuration = JSON.parse(readFileSync(join(workspace, 'maestro.config.json'), 'utf8')) as Configuration;
+  return ENVIRONMENTS.map((name) => {
+    const { path } = configuration.environments[name];
+    return new Environment(name, readStacks(join(workspace, path, 'cdk.out')));
+  });
+}

@@ -1,0 +1,248 @@
+import { asText, isTrue } from '../../../cli/src/verify/compare/scalar';
+import { count, every, some } from '../claims';
+import type { Environment } from '../model/environment';
+import { named, remove, removeAll, set, setAll, setIn, unset } from '../mutations';
+import { changeManifest } from '../manifest-mutations';
+import { apiDeployment, apiRoles, at, autoscalerOfApi } from '../query/kubernetes';
+import { groupsOf, ingressOf, letsIn } from '../query/ingress';
+import { isMultiAz } from '../query/network';
+import { bucketsFor, mayOn } from '../query/storage';
+import { type Row, rowsOf } from '../row';
+import { DATA_AND_SECURITY, PLATFORM } from '../subjects';
+
+const POSTGRES = 5432;
+const REDIS = 6379;
+const BY_ADDRESS = [{ IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, CidrIp: '10.0.0.0/8' }];
+const CACHE = 'AWS::ElastiCache::ReplicationGroup';
+
+/** Pods, data, storage and what watches them. */
+export const APPLICATION_ROWS: Row[] = rowsOf({ area: 'application', reference: 'Production Application Stack' }, [
+  {
+    id: 'application/three-pods',
+    environments: ['prod'],
+    statement: 'the API runs in three pods at least',
+    open: PLATFORM,
+    check: (environment) => [
+      ...count(apiDeployment(environment), 1, 'deployments that an autoscaler scales'),
+      ...some(autoscalerOfApi(environment), 'three pods at least', (hpa) => at(hpa, 'spec.minReplicas') === 3),
+    ],
+    mutations: [changeManifest('HorizontalPodAutoscaler', 'spec.minReplicas', 1)],
+  },
+  {
+    id: 'application/hpa',
+    environments: ['prod'],
+    statement: 'a Horizontal Pod Autoscaler scales the pods of the API',
+    open: PLATFORM,
+    check: (environment) => some(autoscalerOfApi(environment), 'an autoscaler that names the deployment'),
+    mutations: [changeManifest('HorizontalPodAutoscaler', 'spec.scaleTargetRef.name', 'another')],
+  },
+  {
+    id: 'application/postgresql',
+    environments: ['dev', 'staging', 'prod'],
+    statement: 'the database is PostgreSQL',
+    check: (environment) =>
+      every(
+        environment.all('AWS::RDS::DBInstance'),
+        'is PostgreSQL',
+        (database) => database.get('Engine') === 'postgres',
+      ),
+    mutations: [set('AWS::RDS::DBInstance', 'Engine', 'mysql')],
+  },
+  {
+    id: 'application/rds-standby',
+    environments: ['prod'],
+    statement: 'the primary is replicated to a standby in another zone',
+    check: (environment) => every(environment.all('AWS::RDS::DBInstance'), 'is Multi-AZ', isMultiAz),
+    mutations: [set('AWS::RDS::DBInstance', 'MultiAZ', 'false')],
+  },
+  {
+    id: 'application/api-to-rds',
+    environments: ['staging', 'prod'],
+    statement: 'the cluster reaches the database on 5432, and no one else in the environment is let in by address',
+    check: (environment) => reaches(environment, 'AWS::RDS::DBInstance', POSTGRES),
+    mutations: [
+      set('AWS::RDS::DBInstance', 'VPCSecurityGroups', ['sg-another']),
+      set('AWS::EC2::SecurityGroup', 'SecurityGroupIngress', BY_ADDRESS, (group) => group.path.includes('/Database/')),
+      named('the port of another database', (environment) =>
+        ingressTo(environment, 'AWS::RDS::DBInstance').forEach((rule) => setIn(rule, 'ToPort', 3306)),
+      ),
+      removeAll('AWS::EC2::SecurityGroupIngress'),
+    ],
+  },
+  {
+    id: 'application/instance-to-rds',
+    environments: ['dev'],
+    statement: 'the instance reaches the database on 5432',
+    check: (environment) => reaches(environment, 'AWS::RDS::DBInstance', POSTGRES),
+    mutations: [removeAll('AWS::EC2::SecurityGroupIngress'), set('AWS::RDS::DBInstance', 'Port', '5433')],
+  },
+  {
+    id: 'application/redis',
+    environments: ['prod'],
+    statement: 'ElastiCache for Redis: encrypted in transit and at rest, failing over to another zone',
+    open: DATA_AND_SECURITY,
+    check: (environment) =>
+      every(
+        environment.all(CACHE),
+        'is an encrypted Redis that fails over to another zone',
+        (cache) =>
+          ['redis', 'valkey'].includes(asText(cache.get('Engine'))) &&
+          isTrue(cache.get('TransitEncryptionEnabled')) &&
+          isTrue(cache.get('AtRestEncryptionEnabled')) &&
+          isTrue(cache.get('AutomaticFailoverEnabled')) &&
+          isTrue(cache.get('MultiAZEnabled')),
+      ),
+    mutations: [
+      set(CACHE, 'TransitEncryptionEnabled', false),
+      unset(CACHE, 'AtRestEncryptionEnabled'),
+      set(CACHE, 'AutomaticFailoverEnabled', false),
+      set(CACHE, 'MultiAZEnabled', false),
+      set(CACHE, 'Engine', 'memcached'),
+    ],
+  },
+  {
+    id: 'application/api-to-redis',
+    environments: ['prod'],
+    statement: 'the cluster reaches Redis on 6379',
+    open: DATA_AND_SECURITY,
+    check: (environment) => reaches(environment, CACHE, REDIS),
+    mutations: [
+      named('no rule left', (environment) =>
+        ingressTo(environment, CACHE).forEach((rule) => setIn(rule, 'FromPort', 6380)),
+      ),
+    ],
+  },
+  ...(['assets', 'logs', 'backups'] as const).map((purpose) => bucket(purpose)),
+  {
+    id: 'application/api-to-assets',
+    environments: ['prod'],
+    statement: 'the API reads and writes the assets bucket',
+    open: PLATFORM,
+    check: (environment) => grantedOn(environment, 'assets', ['s3:GetObject', 's3:PutObject']),
+    mutations: [removeAll('AWS::EKS::PodIdentityAssociation')],
+  },
+  {
+    id: 'application/api-to-logs',
+    environments: ['prod'],
+    statement: 'the logs of the API go to the logs bucket',
+    open: PLATFORM,
+    check: (environment) =>
+      some(
+        environment.all('AWS::KinesisFirehose::DeliveryStream'),
+        'a delivery of pod logs to the logs bucket',
+        (stream) =>
+          stream
+            .refs('ExtendedS3DestinationConfiguration.BucketARN')
+            .some((b) => bucketsFor(environment, 'logs').includes(b)),
+      ),
+    mutations: [removeAll('AWS::KinesisFirehose::DeliveryStream')],
+  },
+  {
+    id: 'application/api-to-cloudwatch',
+    environments: ['prod'],
+    statement: 'the API sends metrics to CloudWatch',
+    open: PLATFORM,
+    check: (environment) =>
+      some(environment.all('AWS::EKS::Addon'), 'the add-on that sends metrics of pods to CloudWatch', (addon) =>
+        isObservability(addon.get('AddonName')),
+      ),
+    mutations: [removeAll('AWS::EKS::Addon', (addon) => isObservability(addon.get('AddonName')))],
+  },
+  {
+    id: 'application/api-to-xray',
+    environments: ['prod'],
+    statement: 'the API sends traces to X-Ray, by rules that say how many',
+    open: PLATFORM,
+    check: (environment) => some(environment.all('AWS::XRay::SamplingRule'), 'a sampling rule'),
+    mutations: [removeAll('AWS::XRay::SamplingRule')],
+  },
+  {
+    id: 'application/alb-logs',
+    environments: ['prod'],
+    statement: 'the load balancer writes access logs (into the logs bucket: flow logs are of the VPC)',
+    open: PLATFORM,
+    check: (environment) =>
+      every(environment.all('AWS::ElasticLoadBalancingV2::LoadBalancer'), 'writes access logs', (balancer) => {
+        const attributes = new Map(balancer.list('LoadBalancerAttributes').map(({ Key, Value }) => [Key, Value]));
+        const bucket_ = environment.targets(attributes.get('access_logs.s3.bucket'))[0];
+        return isTrue(attributes.get('access_logs.s3.enabled')) && bucketsFor(environment, 'logs').includes(bucket_!);
+      }),
+    mutations: [set('AWS::ElasticLoadBalancingV2::LoadBalancer', 'LoadBalancerAttributes', [])],
+  },
+  {
+    id: 'application/flow-logs',
+    environments: ['dev', 'staging', 'prod'],
+    statement: 'VPC flow logs record all traffic of the VPC',
+    check: (environment) =>
+      every(
+        environment.all('AWS::EC2::FlowLog'),
+        'records all traffic of the VPC',
+        (log) => log.get('TrafficType') === 'ALL' && log.ref('ResourceId')?.type === 'AWS::EC2::VPC',
+      ),
+    mutations: [
+      set('AWS::EC2::FlowLog', 'TrafficType', 'REJECT'),
+      set('AWS::EC2::FlowLog', 'ResourceId', 'vpc-another'),
+      remove('AWS::EC2::FlowLog'),
+    ],
+  },
+  {
+    id: 'application/dashboard',
+    environments: ['prod'],
+    statement: 'CloudWatch shows the metrics of the stack on a dashboard',
+    open: PLATFORM,
+    check: (environment) => some(environment.all('AWS::CloudWatch::Dashboard'), 'a dashboard'),
+    mutations: [removeAll('AWS::CloudWatch::Dashboard')],
+  },
+]);
+
+function bucket(purpose: 'assets' | 'logs' | 'backups'): Omit<Row, 'area' | 'reference'> {
+  return {
+    id: `application/s3-${purpose}`,
+    environments: ['prod'],
+    statement: `a bucket for ${purpose}, closed to the public and versioned`,
+    open: DATA_AND_SECURITY,
+    check: (environment) =>
+      every(bucketsFor(environment, purpose), 'is closed and versioned', (candidate) => {
+        const block = candidate.get('PublicAccessBlockConfiguration') as Record<string, unknown> | undefined;
+        const closed = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
+        return (
+          closed.every((name) => isTrue(block?.[name])) && candidate.get('VersioningConfiguration.Status') === 'Enabled'
+        );
+      }),
+    mutations: [
+      setAll('AWS::S3::Bucket', 'VersioningConfiguration.Status', 'Suspended'),
+      setAll('AWS::S3::Bucket', 'PublicAccessBlockConfiguration.BlockPublicPolicy', false),
+    ],
+  };
+}
+
+function reaches(environment: Environment, type: string, port: number) {
+  const clients = environment.all('AWS::EKS::Cluster', 'AWS::EC2::Instance');
+  return every(
+    environment.all(type),
+    `lets the application in on ${port}`,
+    (server) =>
+      asText(server.get('Port') ?? port) === String(port) &&
+      clients.some((client) => letsIn(environment, server, client, port)) &&
+      ingressOf(environment)
+        .filter(({ group }) => group !== undefined && groupsOf(server).includes(group))
+        .every(({ rule }) => rule.SourceSecurityGroupId !== undefined),
+  );
+}
+
+function ingressTo(environment: Environment, type: string) {
+  const groups = environment
+    .all(type)
+    .flatMap((server) => [...server.refs('VPCSecurityGroups'), ...server.refs('SecurityGroupIds')]);
+  return environment.all('AWS::EC2::SecurityGroupIngress').filter((rule) => groups.includes(rule.ref('GroupId')!));
+}
+
+function grantedOn(environment: Environment, purpose: string, actions: string[]) {
+  return some(apiRoles(environment), `the API may ${actions.join(', ')} in the ${purpose} bucket`, (role) =>
+    actions.every((action) => mayOn(environment, role, action, purpose)),
+  );
+}
+
+function isObservability(name: unknown): boolean {
+  return ['amazon-cloudwatch-observability', 'adot'].includes(asText(name));
+}
