@@ -19,6 +19,7 @@ new Library(workspace, {
   description:
     'Security of an AWS account as constructs: keys, roles with MFA, GitHub OIDC, an audited baseline, a web firewall',
   keywords: ['kms', 'encryption', 'security', 'mfa', 'oidc', 'cloudtrail', 'config', 'guardduty', 'waf', 'shield'],
+  accepts: true,
 });
 new Library(workspace, {
   name: 'database',
@@ -31,6 +32,7 @@ new Library(workspace, {
   description:
     'S3 buckets for assets, logs and backups: encrypted, closed, versioned, logged, kept no longer than needed',
   keywords: ['s3', 'bucket', 'storage', 'object-lock'],
+  accepts: true,
 });
 new Library(workspace, {
   name: 'compute-ec2',

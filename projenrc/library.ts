@@ -11,6 +11,8 @@ export interface LibraryOptions {
   /** One sentence: what a team gets by installing it. */
   readonly description: string;
   readonly keywords: string[];
+  /** Whether its structure makes findings unavoidable: then it has the helper that accepts them. */
+  readonly accepts?: boolean;
 }
 
 /** A published construct library: one architectural concern, no dependency but the CDK itself. */
@@ -63,13 +65,16 @@ export class Library extends Component {
     new TextFile(project, `${path}/jest.config.js`, {
       lines: [
         generatedFrom('projenrc/library.ts'),
-        `module.exports = require('../../jest.base')({ name: '@maestrohwithit/${options.name}' });`,
+        ...(options.accepts ? ['// The helper is the same everywhere and tested once, in tools/workspace.'] : []),
+        `module.exports = require('../../jest.base')({ name: '@maestrohwithit/${options.name}'${options.accepts ? ", uncovered: ['private/accept.ts']" : ''} });`,
         '',
       ],
     });
     new TextFile(project, `${path}/LICENSE`, { lines: readFileSync('LICENSE', 'utf8').split('\n') });
     new TextFile(project, `${path}/src/private/errors.ts`, { lines: shared('errors.ts') });
-    new TextFile(project, `${path}/src/private/accept.ts`, { lines: shared('accept.ts') });
+    if (options.accepts) {
+      new TextFile(project, `${path}/src/private/accept.ts`, { lines: shared('accept.ts') });
+    }
     projectJson(project, path, options.name, libraryTargets());
   }
 }

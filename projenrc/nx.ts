@@ -212,7 +212,7 @@ export function workspaceTargets(): Record<string, Target> {
         '{workspaceRoot}/tsconfig.json',
         BASE,
         externals('typescript', '@types/node', '@types/jest', 'projen', 'nx', '@nx/devkit', 'fast-xml-parser'),
-        externals('@types/proper-lockfile', '@types/semver', 'picocolors', 'zod'),
+        externals('@types/proper-lockfile', '@types/semver', 'picocolors', 'zod', 'aws-cdk-lib', 'constructs'),
       ],
     },
     test: {
@@ -225,6 +225,7 @@ export function workspaceTargets(): Record<string, Target> {
         BASE,
         NODE,
         externals('jest', '@swc/jest', '@swc/core', 'nx', '@nx/devkit', 'fast-xml-parser', 'tsx', 'typescript'),
+        externals('aws-cdk-lib', 'constructs'),
       ],
     },
   };
