@@ -1,7 +1,12 @@
 import { JsonFile, Project } from 'projen';
 
 /** One entry of a target's `inputs`, as nx reads it. */
-export type Input = string | { externalDependencies: string[] } | { dependentTasksOutputFiles: string } | { env: string } | { runtime: string };
+export type Input =
+  | string
+  | { externalDependencies: string[] }
+  | { dependentTasksOutputFiles: string }
+  | { env: string }
+  | { runtime: string };
 
 /** The part of nx's target configuration that we use. */
 export interface Target {

@@ -72,7 +72,7 @@ test('of nothing, nothing holds', () => {
   expect(some([], 'a blue one')).toHaveLength(1);
   expect(none([], 'is red', () => true)).toHaveLength(0);
   expect(count([], 1, 'things')).toHaveLength(1);
-  expect(equal('colour', undefined, 'blue')[0]!.message).toBe('colour: expected "blue", found nothing');
+  expect(equal('colour', undefined, 'blue')[0].message).toBe('colour: expected "blue", found nothing');
 });
 
 test('no cell of the real table is red', () => {

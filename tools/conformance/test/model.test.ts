@@ -28,7 +28,7 @@ test.each([
 
   const [alarm] = environment.all('Alarm');
 
-  expect(alarm!.ref('AlarmActions')).toBe(environment.all('AWS::SNS::Topic')[0]);
+  expect(alarm.ref('AlarmActions')).toBe(environment.all('AWS::SNS::Topic')[0]);
 });
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
 ])('leads nowhere by %s', (_, value) => {
   const [alarm] = handmade(consumer(value)).all('Alarm');
 
-  expect(alarm!.refs('AlarmActions')).toEqual([]);
+  expect(alarm.refs('AlarmActions')).toEqual([]);
 });
 
 test('takes parameters by their default, and pseudo parameters from where the stack goes', () => {
@@ -65,7 +65,7 @@ test('takes parameters by their default, and pseudo parameters from where the st
     }),
   );
 
-  expect(environment.all('It')[0]!.properties).toEqual({
+  expect(environment.all('It')[0].properties).toEqual({
     Size: 't3.micro',
     Where: 'aws 111111111111 eu-central-1 only amazonaws.com',
     Mapped: 'mapped',
@@ -79,7 +79,7 @@ test('takes an attribute that repeats a property from there', () => {
     Rule: { Type: 'Rule', Properties: { FromPort: { 'Fn::GetAtt': ['Database', 'Endpoint.Port'] } } },
   }).all('Rule');
 
-  expect(rule!.get('FromPort')).toBe('5432');
+  expect(rule.get('FromPort')).toBe('5432');
 });
 
 test('leaves out a resource whose condition is false, and keeps one whose condition is not known', () => {
@@ -106,11 +106,11 @@ test('a resource has its own tag before that of its stack', () => {
   const Resources = { It: { Type: 'It', Properties: { Tags: [{ Key: 'Backup', Value: 'true' }] } } };
   const [it] = handmade({ ...tagged, template: { Resources } }).all('It');
 
-  expect([it!.tag('Backup'), it!.tag('Team'), it!.path]).toEqual(['true', 'a', 'only/It']);
+  expect([it.tag('Backup'), it.tag('Team'), it.path]).toEqual(['true', 'a', 'only/It']);
 });
 
 test('what is no list has no items, and what is not there has no value', () => {
   const [it] = of({ It: { Type: 'It', Properties: { Name: 'x' } } }).all('It');
 
-  expect([it!.list('Name'), it!.get('Name.Deeper'), it!.ref('Name')]).toEqual([[], undefined, undefined]);
+  expect([it.list('Name'), it.get('Name.Deeper'), it.ref('Name')]).toEqual([[], undefined, undefined]);
 });

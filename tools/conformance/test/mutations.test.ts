@@ -18,7 +18,7 @@ test('a value is set at any depth, and the rest stays', () => {
 
   set('It', 'A.B.C', 2)(environment);
 
-  expect(environment.reread().all('It')[0]!.properties).toEqual({ Keep: 1, A: { B: { C: 2 } } });
+  expect(environment.reread().all('It')[0].properties).toEqual({ Keep: 1, A: { B: { C: 2 } } });
 });
 
 test('of several, the last one is changed', () => {
@@ -42,7 +42,7 @@ test('a manifest is changed in its objects of that kind alone', () => {
   changeManifest('A', 'new.y', 4)(environment.reread());
 
   const [resource] = environment.reread().all('Custom::AWSCDK-EKS-KubernetesResource');
-  expect(JSON.parse(String(resource!.get('Manifest')))).toEqual([
+  expect(JSON.parse(String(resource.get('Manifest')))).toEqual([
     { kind: 'A', list: [{ x: 1 }, { x: 3 }], new: { y: 4 } },
     { kind: 'B' },
   ]);

@@ -13,7 +13,7 @@ import { of } from './support/handmade';
 const ANYWHERE = '0.0.0.0/0';
 
 function one(Type: string, Properties: Record<string, unknown>) {
-  return of({ It: { Type, Properties } }).all(Type)[0]!;
+  return of({ It: { Type, Properties } }).all(Type)[0];
 }
 
 describe('schedules', () => {
@@ -111,8 +111,8 @@ describe('ingress', () => {
     const [exact] = rules({ IpProtocol: '6', FromPort: 443, ToPort: 443 });
     const [udp] = rules({ IpProtocol: 'udp', FromPort: 443, ToPort: 443 });
 
-    expect([range, all, exact, udp].map((rule) => opensOnly(rule!, [443]))).toEqual([false, false, true, false]);
-    expect([range, all, exact, udp].map((rule) => opens(rule!, 443))).toEqual([true, true, true, false]);
+    expect([range, all, exact, udp].map((rule) => opensOnly(rule, [443]))).toEqual([false, false, true, false]);
+    expect([range, all, exact, udp].map((rule) => opens(rule, 443))).toEqual([true, true, true, false]);
   });
   test('a rule that names no group of ours lets nobody in', () => {
     const environment = of({
@@ -122,7 +122,7 @@ describe('ingress', () => {
     });
     const [server] = environment.all('Server');
 
-    expect(letsIn(environment, server!, server!, 443)).toBe(false);
+    expect(letsIn(environment, server, server, 443)).toBe(false);
   });
 });
 
@@ -155,8 +155,8 @@ describe('network', () => {
     const environment = of({ Subnet: { Type: 'AWS::EC2::Subnet', Properties: { CidrBlock: '10.0.1.0/24' } } });
     const [subnet] = subnetsOf(environment, 'private');
 
-    expect(subnet!.logicalId).toBe('Subnet');
-    expect(admits(environment, subnet!, 'ingress', { peer: ANYWHERE, from: 443, to: 443 })).toBe(false);
+    expect(subnet.logicalId).toBe('Subnet');
+    expect(admits(environment, subnet, 'ingress', { peer: ANYWHERE, from: 443, to: 443 })).toBe(false);
   });
   test('an instance says its subnet itself or by its network interface', () => {
     const environment = of({
@@ -170,7 +170,7 @@ describe('network', () => {
   test('a load balancer that says nothing is one of applications, and of the internet', () => {
     const [balancer] = balancers(of({ B: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer' } }));
 
-    expect(isInternetFacing(balancer!)).toBe(true);
+    expect(isInternetFacing(balancer)).toBe(true);
   });
 });
 
@@ -200,7 +200,7 @@ describe('policies', () => {
     const PolicyDocument = { Statement: { Effect: 'Allow', Action: 'a:b', Resource: '*' } };
     const environment = of({ Role: { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyDocument }] } } });
 
-    expect(grantsOf(environment, environment.all('AWS::IAM::Role')[0]!)).toHaveLength(1);
+    expect(grantsOf(environment, environment.all('AWS::IAM::Role')[0])).toHaveLength(1);
   });
 });
 

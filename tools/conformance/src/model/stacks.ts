@@ -34,6 +34,6 @@ export function readStacks(folder: string): Stack[] {
 function destination(stack: string, artifacts: Manifest['artifacts']): { account: string; region: string } {
   const artifact =
     artifacts[stack] ?? Object.values(artifacts).find(({ properties }) => properties?.stackName === stack);
-  const [account, region] = artifact!.environment!.replace('aws://', '').split('/') as [string, string];
+  const [account, region] = artifact.environment!.replace('aws://', '').split('/') as [string, string];
   return { account, region };
 }

@@ -165,7 +165,7 @@ export const APPLICATION_ROWS: Row[] = rowsOf({ area: 'application', reference: 
       every(environment.all('AWS::ElasticLoadBalancingV2::LoadBalancer'), 'writes access logs', (balancer) => {
         const attributes = new Map(balancer.list('LoadBalancerAttributes').map(({ Key, Value }) => [Key, Value]));
         const bucket_ = environment.targets(attributes.get('access_logs.s3.bucket'))[0];
-        return isTrue(attributes.get('access_logs.s3.enabled')) && bucketsFor(environment, 'logs').includes(bucket_!);
+        return isTrue(attributes.get('access_logs.s3.enabled')) && bucketsFor(environment, 'logs').includes(bucket_);
       }),
     mutations: [set('AWS::ElasticLoadBalancingV2::LoadBalancer', 'LoadBalancerAttributes', [])],
   },

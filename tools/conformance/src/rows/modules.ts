@@ -131,7 +131,7 @@ export const MODULES: Row[] = rowsOf({ area: 'modules', reference: 'Terraform Mo
         const [cluster] = environment.all(CLUSTER);
         environment
           .all('AWS::EKS::Nodegroup')
-          .forEach((group) => setIn(group, 'NodeRole', cluster!.raw.Properties!.RoleArn));
+          .forEach((group) => setIn(group, 'NodeRole', cluster.raw.Properties!.RoleArn));
       }),
     ],
   },

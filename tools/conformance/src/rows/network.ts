@@ -205,7 +205,7 @@ function ownZoneNat(zone: string): NetworkRow {
         const other = environment
           .all('AWS::EC2::NatGateway')
           .find((gateway) => zoneOf(gateway.ref('SubnetId')!) !== zone)!;
-        setIn(route!, 'NatGatewayId', { Ref: other.logicalId });
+        setIn(route, 'NatGatewayId', { Ref: other.logicalId });
       }),
     ],
   };
@@ -228,7 +228,7 @@ function publicRoute(zone: string): NetworkRow {
     mutations: [
       named('no way to the gateway', (environment) => {
         const [route] = defaultRoutesOf(environment, subnetIn(environment, 'public', zone)!);
-        setIn(route!, 'GatewayId', 'vgw-of-somebody');
+        setIn(route, 'GatewayId', 'vgw-of-somebody');
       }),
     ],
   };

@@ -87,7 +87,7 @@ export const SECURITY_NETWORK: Row[] = rowsOf(
         named('one ACL for all', (environment) => {
           const associations = environment.all('AWS::EC2::SubnetNetworkAclAssociation');
           const [first] = associations;
-          associations.forEach((one) => setIn(one, 'NetworkAclId', first!.raw.Properties!.NetworkAclId));
+          associations.forEach((one) => setIn(one, 'NetworkAclId', first.raw.Properties!.NetworkAclId));
         }),
       ],
     },
@@ -215,5 +215,5 @@ function denyFirst(acl: string, Egress: boolean, PortRange: object) {
 }
 
 function flowLogGroup(environment: Environment): Resource {
-  return environment.all('AWS::EC2::FlowLog')[0]!.ref('LogGroupName')!;
+  return environment.all('AWS::EC2::FlowLog')[0].ref('LogGroupName')!;
 }

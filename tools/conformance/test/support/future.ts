@@ -16,7 +16,7 @@ export type Resources = Record<string, { Type: string; Properties?: Record<strin
 export function withFuture(environment: Environment): Environment {
   const [foundation] = environment.stacks;
   const future: Stack = {
-    ...foundation!,
+    ...foundation,
     name: `maestro-${environment.name}-future`,
     template: {
       Outputs: undefined,
@@ -44,6 +44,6 @@ function withPaths(resources: Resources): NonNullable<Stack['template']['Resourc
 
 /** A reference to a resource of another stack of the environment, as text that is already resolved. */
 export function across(environment: Environment, type: string, attribute = '', index = 0): string {
-  const { stack, logicalId } = environment.all(type)[index]!;
+  const { stack, logicalId } = environment.all(type)[index];
   return `<<${stack.name}|${logicalId}|${attribute}>>`;
 }
