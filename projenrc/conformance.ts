@@ -1,5 +1,5 @@
 import { JsonFile, Project, TextFile } from 'projen';
-import { jest, lint, projectJson, Target, typecheck } from './nx';
+import { Input, jest, lint, projectJson, Target, typecheck } from './nx';
 import { generatedFrom } from './package-json';
 
 const ENVIRONMENTS = ['dev', 'staging', 'prod'];
@@ -7,8 +7,11 @@ const ENVIRONMENTS = ['dev', 'staging', 'prod'];
 /** What it borrows from the command: how templates and policies are read. */
 const BORROWED = ['{workspaceRoot}/tools/cli/src/**/*', '{workspaceRoot}/maestro.config.json'];
 
-/** The templates that the environments' `synth` wrote: a table of other ones is another table. */
-const ASSEMBLIES = { dependentTasksOutputFiles: '**/*.json' };
+/**
+ * The templates that the environments' `synth` wrote: a table of other ones is another table. And what they are written
+ * from, or nx would not see that a change of an environment affects the table.
+ */
+const ASSEMBLIES: Input[] = ['{workspaceRoot}/apps/maestro-envs/*/*', { dependentTasksOutputFiles: '**/*.json' }];
 const SYNTHESIZED = ENVIRONMENTS.map((environment) => `${environment}:synth`);
 
 const PACKAGES = ['cli-table3', 'picocolors'];
@@ -31,7 +34,7 @@ export function conformance(project: Project): void {
       '',
     ],
   });
-  const tests = jest('conformance', PACKAGES, { inputs: [...BORROWED, ASSEMBLIES] });
+  const tests = jest('conformance', PACKAGES, { inputs: [...BORROWED, ...ASSEMBLIES] });
   projectJson(project, path, 'conformance', {
     lint: lint(),
     typecheck: {
@@ -50,7 +53,7 @@ function table(): Target {
     inputs: [
       '{projectRoot}/src/**/*',
       ...BORROWED,
-      ASSEMBLIES,
+      ...ASSEMBLIES,
       { runtime: 'node --version' },
       { externalDependencies: ['tsx', ...PACKAGES] },
     ],

@@ -57,7 +57,7 @@ function affected(): string[] {
 }
 
 /** These deploy or judge environments: they have to run again when one changes. */
-const OVER_ENVIRONMENTS = ['e2e'];
+const OVER_ENVIRONMENTS = ['conformance', 'e2e'];
 const environments = () => affected().filter((project) => ENVIRONMENTS.includes(project));
 const append = (file: string, text = '\n') => appendFileSync(join(copy, file), text);
 
