@@ -61,7 +61,9 @@ function targets(workspace: string, root: string): Record<string, TargetConfigur
         { env: 'MAESTRO_PYTHON' },
         { externalDependencies: ['cdk-nag'] },
       ],
-      outputs: [`{workspaceRoot}/.maestro/check/${environment}`],
+      outputs: ['findings.sarif', 'acceptances.json'].map(
+        (file) => `{workspaceRoot}/.maestro/check/${environment}/${file}`,
+      ),
       dependsOn: ['pins'],
       parallelism: false, // two of them would install the tools at once
     }),

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { offlineEnvironment } from '../aws/local';
@@ -51,7 +51,7 @@ export interface CheckedTree {
 export async function checkTree(session: Session, environment: Environment, folder: string): Promise<CheckedTree> {
   const out = join(folder, 'cdk.out');
   const nag = join(folder, 'cdk-nag.json');
-  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
   const env = {
     ...offlineEnvironment(process.env, environment.localAccount),
     NODE_OPTIONS: `--require ${JSON.stringify(join(ASSETS, 'nag.cjs'))}`,

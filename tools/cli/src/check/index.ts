@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_REGION } from '../aws/local';
 import type { Environment } from '../environment/environment';
@@ -35,6 +36,8 @@ export async function checkEnvironment(
   const say = (what: string) => session.progress.step(environment.name, what);
   const folder = session.workspace.state('check', environment.name);
   const work = join(folder, 'work');
+  // A report of yesterday is not to be read as one of today, when a tool fails.
+  rmSync(folder, { recursive: true, force: true });
   say('cdk synth with cdk-nag and the validator');
   const { assembly, findings } = await checkTree(session, environment, work);
   const stacks = readStacks(assembly);

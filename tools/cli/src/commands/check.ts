@@ -1,7 +1,7 @@
 import { checkEnvironment, type Checked } from '../check';
 import { isClean } from '../check/finding';
 import { pythonTools } from '../check/python';
-import { acceptanceRows, acceptanceTable, findingLines, pairs } from '../check/report';
+import { acceptanceRows, acceptanceTable, findingLines, pairs, type AcceptanceRow } from '../check/report';
 import { install } from '../environment/install';
 import { forEachEnvironment, type Outcome } from '../environments';
 import { JsonFile } from '../state/json-file';
@@ -33,11 +33,19 @@ export async function check(session: Session, options: CheckOptions): Promise<Co
 
 function result(session: Session, outcomes: Outcome<Checked>[]): CommandResult {
   const rows = acceptanceRows(outcomes);
-  new JsonFile(session.workspace.state('check', 'acceptances.json')).write(rows);
+  writeAll(session);
   const { json, text, ok } = outcomesResult(outcomes, findingLines, ({ report }) => isClean(report));
   return {
     json: { ...(json as object), acceptances: rows, pairs: pairs(rows) },
     text: [acceptanceTable(rows), text].filter((part) => part !== '').join('\n'),
     ok,
   };
+}
+
+/** One report of all environments, those of an earlier run too: `nx` checks one at a time. */
+function writeAll({ workspace }: Session): void {
+  const all = workspace.environments.flatMap(
+    ({ name }) => new JsonFile<AcceptanceRow[]>(workspace.state('check', name, 'acceptances.json')).read() ?? [],
+  );
+  new JsonFile(workspace.state('check', 'acceptances.json')).write(all);
 }

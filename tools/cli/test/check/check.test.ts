@@ -153,6 +153,16 @@ test('what is accepted with a reason is green, and listed', async () => {
   expect(all).toEqual([{ environment: 'dev', rule: 'CKV_AWS_18', path: PATH, reason: REASON }]);
 });
 
+test('a check of one environment keeps what another run wrote of the others', async () => {
+  const session = await open();
+  const prod = { environment: 'prod', rule: 'W3010', path: 'app/A', reason: REASON };
+  writeFiles(session.workspace.state('check', 'prod'), { 'acceptances.json': [prod] });
+  fakeTools(session, bucket());
+  await check(session, { environments: ['dev'], concurrency: 1, today: '2026-11-24' });
+  const all = JSON.parse(readFileSync(session.workspace.state('check', 'acceptances.json'), 'utf8')) as unknown;
+  expect(all).toEqual([prod]);
+});
+
 test('no tool sees what was accepted: the templates that they read carry no metadata', async () => {
   const { session } = await run(
     {},
