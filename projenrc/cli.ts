@@ -61,5 +61,7 @@ export function cli(project: Project): Tool {
 
 function awsClients(): Record<string, string> {
   const versions = { ...Object.fromEntries(AWS_CLIENTS.map((client) => [client, AWS_SDK])), ...EARLIER_AWS_CLIENTS };
-  return Object.fromEntries(Object.entries(versions).map(([client, version]) => [`@aws-sdk/client-${client}`, version]));
+  return Object.fromEntries(
+    Object.entries(versions).map(([client, version]) => [`@aws-sdk/client-${client}`, version]),
+  );
 }
