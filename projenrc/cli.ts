@@ -6,18 +6,34 @@ const AWS_SDK = '3.1146.0';
 
 const AWS_CLIENTS = [
   'cloudformation',
+  'cloudwatch',
   'cloudwatch-logs',
   'ec2',
   'eks',
+  'eventbridge',
   'iam',
   'kms',
   'lambda',
   'rds',
   's3',
+  'scheduler',
   'secrets-manager',
+  'sfn',
+  'sns',
+  'sqs',
   'ssm',
   'sts',
 ];
+
+/** Services that were not part of that release: their newest client before it. */
+const EARLIER_AWS_CLIENTS: Readonly<Record<string, string>> = {
+  backup: '3.1092.0',
+  cloudtrail: '3.1137.0',
+  'config-service': '3.1124.0',
+  elasticache: '3.1127.0',
+  's3-control': '3.1112.0',
+  wafv2: '3.1141.0',
+};
 
 /** `maestro`: what `npm run up` calls here, and what another team's repository installs. */
 export function cli(project: Project): Tool {
@@ -30,7 +46,7 @@ export function cli(project: Project): Tool {
       'main.ts', // starts the command line and nothing else; main.test.ts starts it in processes of its own
     ],
     dependencies: {
-      ...Object.fromEntries(AWS_CLIENTS.map((client) => [`@aws-sdk/client-${client}`, AWS_SDK])),
+      ...awsClients(),
       'cdk-nag': '3.0.2', // loaded into apps by `check`; Apache-2.0
       'cli-table3': '0.6.5',
       commander: '14.0.3', // 15 is ESM only
@@ -42,4 +58,11 @@ export function cli(project: Project): Tool {
       zod: '4.6.7',
     },
   });
+}
+
+function awsClients(): Record<string, string> {
+  const versions = { ...Object.fromEntries(AWS_CLIENTS.map((client) => [client, AWS_SDK])), ...EARLIER_AWS_CLIENTS };
+  return Object.fromEntries(
+    Object.entries(versions).map(([client, version]) => [`@aws-sdk/client-${client}`, version]),
+  );
 }

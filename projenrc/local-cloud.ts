@@ -21,7 +21,14 @@ const ENVIRONMENT: Input[] = [
 ];
 
 /** The CDK CLI that deploys the test app, and the SDK clients of its custom resources. */
-const DEPLOYED_WITH = ['aws-cdk', 'aws-cdk-lib', 'constructs', '@aws-sdk/client-ec2', '@aws-sdk/client-ssm'];
+const DEPLOYED_WITH = [
+  'aws-cdk',
+  'aws-cdk-lib',
+  'constructs',
+  '@aws-sdk/client-ec2',
+  '@aws-sdk/client-s3-control',
+  '@aws-sdk/client-ssm',
+];
 
 /** The Python half of the local cloud: its own requirements, no npm package. */
 export function localCloud(project: Project): void {

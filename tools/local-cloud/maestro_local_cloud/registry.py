@@ -19,6 +19,15 @@ NEVER_RECORDED = (
     "AWS::KMS::",
     "AWS::IAM::",
 )
+#: Types of the emulator that have tags, but not those of their stack.
+_UNTAGGED = (
+    "AWS::ElastiCache::ParameterGroup",
+    "AWS::ElastiCache::ReplicationGroup",
+    "AWS::ElastiCache::SubnetGroup",
+    "AWS::ElastiCache::User",
+    "AWS::ElastiCache::UserGroup",
+    "AWS::Events::Rule",
+)
 
 
 def register() -> None:
@@ -31,6 +40,7 @@ def register() -> None:
         if name in provisioners._RESOURCE_HANDLERS:
             raise StartupError(f"{name} is emulated, it cannot be recorded too (LOCAL_CLOUD_RECORDED_TYPE)")
         _register(recorded.RecordedType(name))
+    provisioners._STACK_TAG_PROPERTY.update(dict.fromkeys(_UNTAGGED, ("Tags", "list")))
     _run_off_the_event_loop({resource_type.name for resource_type in TYPES})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from . import MINISTACK_VERSION
 
 HOST = "127.0.0.1"
+_LOOPBACK = Path(__file__).with_name("loopback.cjs")
 
 
 class StartupError(Exception):
@@ -58,6 +60,9 @@ class Settings:
                 "S3_DATA_DIR": str(self.objects_dir),
                 "LOG_LEVEL": self.log_level,
                 "AWS_EC2_METADATA_DISABLED": "true",
+                # The account goes before the host, which an address cannot bear: <account>.localhost it is.
+                "AWS_ENDPOINT_URL_S3_CONTROL": f"http://localhost:{self.port}",
+                "NODE_OPTIONS": f"--require={json.dumps(str(_LOOPBACK))}",
             }
         )
         if self.node_path:

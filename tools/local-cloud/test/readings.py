@@ -109,8 +109,10 @@ def rest(cloud: Cloud, account: str) -> Reading:
 def custom(cloud: Cloud, account: str) -> Reading:
     out = cloud.outputs(account, "test-custom")
     ec2 = cloud.client("ec2", account)
+    buckets = cloud.account_buckets(account)
     return {
         "out": out,
+        "buckets": buckets.get_public_access_block(AccountId=account)["PublicAccessBlockConfiguration"],
         "default_group": ec2.describe_security_groups(GroupIds=[out["DefaultGroup"]])["SecurityGroups"][0],
         "parameter": cloud.client("ssm", account).get_parameter(Name="/maestro/custom")["Parameter"]["Value"],
         "volumes": ec2.get_ebs_encryption_by_default()["EbsEncryptionByDefault"],

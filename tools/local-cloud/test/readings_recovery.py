@@ -17,6 +17,7 @@ def recovery(cloud: Cloud, account: str) -> Reading:
         "out": out,
         **_backup(cloud, account, out),
         **_cache(cloud, account, out),
+        "steps": cloud.client("stepfunctions", account).describe_state_machine(stateMachineArn=out["Steps"]),
         "schedule": cloud.client("scheduler", account).get_schedule(Name=out["Schedule"]),
         "function": functions.get_function_configuration(FunctionName=out["Function"]),
         "concurrency": functions.get_function_concurrency(FunctionName=out["Function"]),
@@ -53,7 +54,8 @@ def _cache(cloud: Cloud, account: str, out: dict[str, str]) -> Reading:
     nodes = caches.describe_cache_clusters()["CacheClusters"]
     stated = {each["ParameterName"]: each["ParameterValue"] for each in parameters["Parameters"]}
     own = [each for each in nodes if each["ReplicationGroupId"] == out["Cache"]]
-    return {"cache": group, "nodes": own, "parameters": stated}
+    tags = caches.list_tags_for_resource(ResourceName=group["ARN"])["TagList"]
+    return {"cache": group, "nodes": own, "parameters": stated, "cache_tags": tags}
 
 
 def left(cloud: Cloud, account: str) -> dict[str, int]:

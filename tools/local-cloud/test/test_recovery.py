@@ -112,3 +112,17 @@ def test_locks_the_objects_of_a_bucket_and_logs_access_to_it(life):
         assert stage["recovery"]["lock"]["ObjectLockEnabled"] == "Enabled"
         assert stage["recovery"]["lock"]["Rule"]["DefaultRetention"] == {"Mode": "GOVERNANCE", "Days": days}
         assert stage["recovery"]["access"]["TargetPrefix"] == prefix
+
+
+def test_tags_a_cache_like_its_stack(life):
+    tags = {tag["Key"]: tag["Value"] for tag in life.base["recovery"]["cache_tags"]}
+    assert own(tags) == {"Project": "maestro"}
+
+
+def test_logs_and_traces_a_state_machine(life):
+    for stage, level, traced in ((life.base, "ALL", True), (life.changed, "ERROR", False)):
+        steps = stage["recovery"]["steps"]
+        logging = steps["loggingConfiguration"]
+        assert (logging["level"], logging["includeExecutionData"]) == (level, True)
+        assert "log-group:" in logging["destinations"][0]["cloudWatchLogsLogGroup"]["logGroupArn"]
+        assert steps["tracingConfiguration"] == {"enabled": traced}

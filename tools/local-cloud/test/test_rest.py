@@ -88,6 +88,11 @@ def test_encrypts_the_volumes_of_an_account_unless_told_otherwise(life):
     assert (life.base["custom"]["volumes"], life.changed["custom"]["volumes"]) == (True, False)
 
 
+def test_closes_all_buckets_of_an_account(life):
+    assert life.base["custom"]["buckets"]["RestrictPublicBuckets"] is True
+    assert life.changed["custom"]["buckets"]["RestrictPublicBuckets"] is False
+
+
 def test_records_a_type_without_a_service(life):
     found = {each["logicalId"]: each for each in json.loads(life.recorded)}
     assert set(found) == {"Detector", "Restores", "Tracing"}

@@ -115,3 +115,41 @@ def test_encrypts_a_volume_that_says_nothing_with_the_key_of_its_account(life):
     found = ec2.describe_volumes(VolumeIds=[volume])["Volumes"][0]
     assert (found["Encrypted"], found["KmsKeyId"]) == (True, "alias/ours")
     assert ec2.reset_ebs_default_kms_key_id()["KmsKeyId"] == "alias/aws/ebs"
+
+
+def test_makes_the_role_of_a_service_once(life):
+    make = life.cloud.client("iam", THIRD).create_service_linked_role
+    make(AWSServiceName="config.amazonaws.com")
+    # The code that AWS documents for it; custom resources ignore this one and no other.
+    assert refused(make, AWSServiceName="config.amazonaws.com") == "InvalidInput"
+
+
+def test_keeps_what_an_account_states_for_all_its_buckets(life):
+    s3 = life.cloud.account_buckets(THIRD)
+    account = {"AccountId": THIRD}
+    assert refused(s3.get_public_access_block, **account) == "NoSuchPublicAccessBlockConfiguration"
+    closed = dict.fromkeys(("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls"), True)
+    block = {**closed, "RestrictPublicBuckets": False}
+    s3.put_public_access_block(**account, PublicAccessBlockConfiguration=block)
+    assert s3.get_public_access_block(**account)["PublicAccessBlockConfiguration"] == block
+    s3.delete_public_access_block(**account)
+    assert refused(s3.get_public_access_block, **account) == "NoSuchPublicAccessBlockConfiguration"
+
+
+def test_shows_the_access_of_a_cache_user_as_it_was_given(life):
+    caches = life.cloud.client("elasticache", THIRD)
+    access = "on ~* &* +@all -@dangerous"
+    caches.create_user(UserId="app", UserName="app", Engine="redis", AccessString=access, NoPasswordRequired=True)
+    users = {user["UserId"]: user for user in caches.describe_users()["Users"]}
+    assert users["app"]["AccessString"] == access
+
+
+def test_lets_a_cache_user_prove_itself_with_a_role(life):
+    caches = life.cloud.client("elasticache", THIRD)
+    user = {"UserId": "role", "UserName": "role", "Engine": "redis", "AccessString": "on ~* +@all"}
+    made = caches.create_user(**user, AuthenticationMode={"Type": "iam"})
+    assert made["Authentication"]["Type"] == "iam"
+    secret = {"Type": "password", "Passwords": ["one-long-enough-password", "two-long-enough-password"]}
+    caches.modify_user(UserId="role", AuthenticationMode=secret)
+    shown = caches.describe_users(UserId="role")["Users"][0]["Authentication"]
+    assert shown == {"Type": "password", "PasswordCount": 2}

@@ -1,4 +1,5 @@
-import { isLoopback, localCredentials } from './local';
+import type { AgentOptions } from 'node:http';
+import { isLoopback, localCredentials, lookup } from './local';
 
 /** The part of every AWS SDK client's configuration that Maestro sets. */
 export interface AwsClientConfig {
@@ -8,6 +9,7 @@ export interface AwsClientConfig {
   readonly forcePathStyle?: boolean;
   readonly useFipsEndpoint?: boolean;
   readonly useDualstackEndpoint?: boolean;
+  readonly requestHandler?: { readonly httpAgent: AgentOptions };
 }
 
 export type AwsClientClass<Client> = new (config: AwsClientConfig) => Client;
@@ -30,6 +32,7 @@ export class AwsClientFactory {
       forcePathStyle: true,
       useFipsEndpoint: false,
       useDualstackEndpoint: false,
+      requestHandler: { httpAgent: { lookup } },
     });
   }
 

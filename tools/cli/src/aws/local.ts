@@ -1,3 +1,6 @@
+import { lookup as resolve } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+
 /** Region of the local cloud, and the default for AWS. */
 export const DEFAULT_REGION = 'us-east-1';
 
@@ -14,6 +17,13 @@ export function isLoopback(url: string): boolean {
     return false;
   }
 }
+
+/**
+ * Clients of S3's account settings put the account before the endpoint's name, and not every machine's resolver knows that
+ * all names under `.localhost` are loopback: https://www.rfc-editor.org/rfc/rfc6761#section-6.3
+ */
+export const lookup: LookupFunction = (name, options, done) =>
+  resolve(/\.localhost$/i.test(name) ? '127.0.0.1' : name, options, done);
 
 /** The local cloud takes the access key id as the account; the secret is not checked. */
 export function localCredentials(account: string): { accessKeyId: string; secretAccessKey: string } {

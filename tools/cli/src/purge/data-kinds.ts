@@ -107,7 +107,8 @@ async function empty(clients: AwsClientFactory, id: string): Promise<void> {
       return;
     }
     const { Errors = [] } = await client.send(
-      new DeleteObjectsCommand({ Bucket: id, Delete: { Objects, Quiet: true } }),
+      // Of a bucket with object lock, whoever may purge may also lift the governance; compliance nobody may.
+      new DeleteObjectsCommand({ Bucket: id, Delete: { Objects, Quiet: true }, BypassGovernanceRetention: true }),
     );
     if (Errors.length > 0) {
       throw new Error(`cannot delete ${Errors[0]?.Key} of bucket ${id}: ${Errors[0]?.Message}`);

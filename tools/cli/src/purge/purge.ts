@@ -7,12 +7,29 @@ import { throwIfAborted } from '../process/run';
 import type { Session } from '../session';
 import { destroyStacks, type Kept } from '../stacks/destroy';
 import { listStacks } from '../stacks/stacks';
+import { ACCOUNT_KINDS } from './account-kinds';
+import { AUDIT_KINDS } from './audit-kinds';
+import { BACKUP_KINDS } from './backup-kinds';
+import { CACHE_KINDS } from './cache-kinds';
 import { DATA_KINDS } from './data-kinds';
+import { IDENTITY_KINDS } from './identity-kinds';
 import type { Kind } from './kind';
+import { MESSAGE_KINDS } from './message-kinds';
 import { NETWORK_KINDS } from './network-kinds';
 import { PLATFORM_KINDS } from './platform-kinds';
 
-const KINDS: Kind[] = [...DATA_KINDS, ...NETWORK_KINDS, ...PLATFORM_KINDS];
+/** In the order in which they let go of each other. */
+const KINDS: Kind[] = [
+  ...BACKUP_KINDS,
+  ...AUDIT_KINDS,
+  ...MESSAGE_KINDS,
+  ...CACHE_KINDS,
+  ...DATA_KINDS,
+  ...NETWORK_KINDS,
+  ...PLATFORM_KINDS,
+  ...IDENTITY_KINDS,
+  ...ACCOUNT_KINDS,
+];
 
 /** A retained resource may hold on to something of a stack, so a stack may need a second try after it. */
 const ROUNDS = 2;

@@ -24,11 +24,14 @@ _EXTENSIONS = (
     "eks_addon",
     "elasticache",
     "iam_oidc",
+    "iam_service_role",
     "lambda_function",
     "rds",
     "s3",
+    "s3_account",
     "secrets",
     "ssm",
+    "step_functions",
     "waf",
 )
 

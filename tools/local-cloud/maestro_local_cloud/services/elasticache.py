@@ -1,8 +1,9 @@
-"""ElastiCache: a replication group's key, and changes that reach its nodes. No cache listens here."""
+"""ElastiCache: a group's key, changes that reach its nodes, users and how they prove it. No cache listens here."""
 
 from __future__ import annotations
 
 from typing import Any
+from xml.sax.saxutils import escape
 
 from ministack.services import elasticache
 
@@ -13,6 +14,9 @@ Answer = tuple[int, dict[str, str], bytes]
 
 _stock_xml = elasticache._rg_xml
 _stock_create = elasticache._create_replication_group
+_stock_user = elasticache._user_xml
+_stock_create_user = elasticache._create_user
+_stock_modify_user = elasticache._modify_user
 _stock_modify = elasticache._modify_replication_group
 #: What every node of a group shows too.
 _OF_NODES = (
@@ -29,6 +33,32 @@ _OF_NODES = (
 
 def group_xml(group: Record) -> str:
     return _stock_xml(group) + _WIRE.members("ReplicationGroup", {"KmsKeyId": group.get("KmsKeyId")})
+
+
+def user_xml(user: Record) -> str:
+    """An access string names its channels with `&`: written as it is, no SDK can read the answer."""
+    return _stock_user({**user, "AccessString": escape(user.get("AccessString", ""))})
+
+
+def create_user(params: dict[str, Any]) -> Answer:
+    return _authenticated("CreateUser", params, _stock_create_user(params))
+
+
+def modify_user(params: dict[str, Any]) -> Answer:
+    return _authenticated("ModifyUser", params, _stock_modify_user(params))
+
+
+def _authenticated(operation: str, params: dict[str, Any], answer: Answer) -> Answer:
+    """The emulator's own knows passwords alone."""
+    request = _WIRE.parse(operation, params)
+    mode = request.get("AuthenticationMode")
+    if answer[0] >= 400 or mode is None:
+        return answer
+    user = elasticache._users[request["UserId"]]
+    kind = mode["Type"].removesuffix("-required")
+    user["Authentication"] = {"Type": kind, "PasswordCount": len(mode.get("Passwords", []))}
+    members = user_xml(user)
+    return elasticache._xml(200, f"{operation}Response", f"<{operation}Result>{members}</{operation}Result>")
 
 
 def create_replication_group(params: dict[str, Any]) -> Answer:
@@ -68,5 +98,8 @@ def _active(group_id: str) -> Record:
 
 
 elasticache._rg_xml = group_xml
+elasticache._user_xml = user_xml
+elasticache._create_user = create_user
+elasticache._modify_user = modify_user
 elasticache._create_replication_group = create_replication_group
 elasticache._modify_replication_group = modify_replication_group

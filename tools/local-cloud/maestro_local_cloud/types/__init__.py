@@ -25,6 +25,7 @@ from .s3 import Bucket
 from .scheduler import Schedule
 from .secrets import RotationSchedule, Secret, SecretPolicy
 from .sns import Subscription, Topic
+from .step_functions import StateMachine
 from .wafv2 import IpSet, WebAcl, WebAclAssociation
 
 TYPES: tuple[ResourceType, ...] = (
@@ -70,5 +71,6 @@ TYPES: tuple[ResourceType, ...] = (
     WebAcl(),
     WebAclAssociation(),
     Schedule(),
+    StateMachine(),
     Function(),
 )

@@ -29,6 +29,17 @@ module.exports = (app, props, changed) => {
     policy: cr.AwsCustomResourcePolicy.fromStatements([new iam.PolicyStatement({ actions: ['ec2:*'], resources: ['*'] })]),
     installLatestAwsSdk: false,
   });
+  const block = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: !changed };
+  new cr.AwsCustomResource(stack, 'Buckets', {
+    onUpdate: {
+      service: 'S3Control',
+      action: 'putPublicAccessBlock',
+      parameters: { AccountId: stack.account, PublicAccessBlockConfiguration: block },
+      physicalResourceId: cr.PhysicalResourceId.of('buckets'),
+    },
+    policy: cr.AwsCustomResourcePolicy.fromStatements([new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })]),
+    installLatestAwsSdk: false,
+  });
   new CfnOutput(stack, 'OutVpc', { value: vpc.vpcId, key: 'OutVpc' });
   new CfnOutput(stack, 'OutDefaultGroup', { value: vpc.vpcDefaultSecurityGroup, key: 'OutDefaultGroup' });
 };

@@ -1,4 +1,4 @@
-const { Stack, aws_ec2: ec2, aws_iam: iam, aws_kms: kms, aws_lambda: lambda, aws_s3: s3, aws_sns: sns, CfnOutput, CfnResource, Duration, RemovalPolicy } = require('aws-cdk-lib');
+const { Stack, aws_ec2: ec2, aws_iam: iam, aws_kms: kms, aws_lambda: lambda, aws_logs: logs, aws_s3: s3, aws_sns: sns, CfnOutput, CfnResource, Duration, RemovalPolicy } = require('aws-cdk-lib');
 
 // What is kept for bad days, and what runs by the clock: vault, plan, schedule, function, cache.
 module.exports = (app, props, changed) => {
@@ -97,6 +97,16 @@ module.exports = (app, props, changed) => {
     SecurityGroupIds: [group.securityGroupId],
     SnapshotRetentionLimit: changed ? 7 : 1,
   });
+  const steps = make('Steps', 'AWS::StepFunctions::StateMachine', {
+    RoleArn: role.roleArn,
+    DefinitionString: JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'End', States: { End: { Type: 'Succeed' } } }),
+    LoggingConfiguration: {
+      Level: changed ? 'ERROR' : 'ALL',
+      IncludeExecutionData: true,
+      Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: new logs.LogGroup(stack, 'StepsLogs').logGroupArn } }],
+    },
+    TracingConfiguration: { Enabled: !changed },
+  });
   // Object lock is for backups, and cannot be taken back.
   const locked = new s3.Bucket(stack, 'Locked', {
     objectLockDefaultRetention: s3.ObjectLockRetention.governance(Duration.days(changed ? 35 : 30)),
@@ -106,6 +116,7 @@ module.exports = (app, props, changed) => {
   });
 
   const outputs = {
+    Steps: steps.ref,
     Key: key.keyArn, Topic: topic.topicArn, Role: role.roleArn, Vault: vault.ref, VaultArn: vault.getAtt('BackupVaultArn').toString(), Plan: plan.ref,
     PlanArn: plan.getAtt('BackupPlanArn').toString(), Selection: selection.getAtt('SelectionId').toString(), Function: code.functionName,
     Group: group.securityGroupId, Schedule: schedule.ref, Cache: cache.ref, Parameters: parameters.ref, Locked: locked.bucketName,

@@ -1,3 +1,7 @@
+import { ACCOUNT_SETTINGS_KINDS } from './account-settings';
+import { BACKUP_KINDS } from './backup';
+import { CLOUDTRAIL_KINDS } from './cloudtrail';
+import { CONFIG_KINDS } from './config';
 import { GATEWAY_KINDS } from './ec2-gateway';
 import { INSTANCE_KINDS } from './ec2-instance';
 import { LAUNCH_TEMPLATE_KINDS } from './ec2-launch-template';
@@ -8,7 +12,10 @@ import { VPC_KINDS } from './ec2-vpc';
 import { CLUSTER_ACCESS_KINDS } from './eks-access';
 import { CLUSTER_KINDS } from './eks-cluster';
 import { NODEGROUP_KINDS } from './eks-nodegroup';
+import { CACHE_KINDS } from './elasticache';
+import { EVENTS_KINDS } from './events';
 import { IAM_KINDS } from './iam';
+import { OIDC_KINDS } from './iam-oidc';
 import type { Kinds } from './kind';
 import { KMS_KINDS } from './kms';
 import { LAMBDA_KINDS } from './lambda';
@@ -16,7 +23,10 @@ import { LOGS_KINDS } from './logs';
 import { RDS_KINDS } from './rds';
 import { S3_KINDS } from './s3';
 import { SECRETS_KINDS } from './secrets';
+import { SNS_KINDS } from './sns';
 import { SSM_KINDS } from './ssm';
+import { STEP_FUNCTIONS_KINDS } from './step-functions';
+import { WAF_KINDS } from './wafv2';
 
 /** Every type that can be verified. A type that is not here is reported as unread. */
 export const KINDS: Kinds = {
@@ -38,4 +48,14 @@ export const KINDS: Kinds = {
   ...SECRETS_KINDS,
   ...LAMBDA_KINDS,
   ...SSM_KINDS,
+  ...CACHE_KINDS,
+  ...BACKUP_KINDS,
+  ...CLOUDTRAIL_KINDS,
+  ...CONFIG_KINDS,
+  ...WAF_KINDS,
+  ...SNS_KINDS,
+  ...EVENTS_KINDS,
+  ...STEP_FUNCTIONS_KINDS,
+  ...OIDC_KINDS,
+  ...ACCOUNT_SETTINGS_KINDS,
 };

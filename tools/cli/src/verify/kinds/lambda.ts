@@ -1,28 +1,33 @@
-import { GetFunctionCommand, LambdaClient, type FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { GetFunctionCommand, GetPolicyCommand, LambdaClient, type FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { orMissing, type Cloud } from '../cloud/cloud';
 import type { Kinds, LiveResource, Properties } from './kind';
+import { PERMISSION, permissionsIn } from './lambda-permission';
 import { sameKey } from './spellings';
 import { tagsOf } from './tags';
 
-/** Functions: for now those that the CDK brings along for custom resources. */
+/** Functions and who may call them. */
 export const LAMBDA_KINDS: Kinds = {
   'AWS::Lambda::Function': {
     read: readFunction,
     same: { KmsKeyArn: sameKey },
     unreadable: { Code: 'Lambda gives back a link to its own copy, not where the code came from' },
   },
+  'AWS::Lambda::Permission': PERMISSION,
 };
 
 async function readFunction(cloud: Cloud, name: string): Promise<LiveResource | undefined> {
-  const answer = await orMissing(cloud.client(LambdaClient).send(new GetFunctionCommand({ FunctionName: name })));
+  const client = cloud.client(LambdaClient);
+  const answer = await orMissing(client.send(new GetFunctionCommand({ FunctionName: name })));
   const configuration = answer?.Configuration;
-  return (
-    configuration && {
-      properties: propertiesOf(configuration),
-      sets: { Tags: tagsOf(answer.Tags) },
-      attributes: { Arn: configuration.FunctionArn },
-    }
-  );
+  if (configuration === undefined) {
+    return undefined;
+  }
+  const access = await orMissing(client.send(new GetPolicyCommand({ FunctionName: name })));
+  return {
+    properties: propertiesOf(configuration),
+    sets: { Tags: tagsOf(answer?.Tags), Permissions: permissionsIn(access?.Policy) },
+    attributes: { Arn: configuration.FunctionArn },
+  };
 }
 
 function propertiesOf(configuration: FunctionConfiguration): Properties {

@@ -1,4 +1,5 @@
 import {
+  GetBucketCorsCommand,
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
   GetBucketLoggingCommand,
@@ -6,9 +7,11 @@ import {
   GetBucketPolicyCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
   S3Client,
+  type CORSRule,
   type LifecycleRule,
 } from '@aws-sdk/client-s3';
 import { isPolicyDocument, statementsOf } from '../compare/policy-document';
@@ -39,16 +42,19 @@ async function readBucket(cloud: Cloud, name: string): Promise<LiveResource | un
     return undefined;
   }
   // What a bucket was never given is an error in S3, not an empty answer.
-  const [encryption, tagging, versioning, access, ownership, lifecycle, policy, logging] = await Promise.all([
-    orMissing(s3.send(new GetBucketEncryptionCommand({ Bucket }))),
-    orMissing(s3.send(new GetBucketTaggingCommand({ Bucket }))),
-    s3.send(new GetBucketVersioningCommand({ Bucket })),
-    orMissing(s3.send(new GetPublicAccessBlockCommand({ Bucket }))),
-    orMissing(s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))),
-    orMissing(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),
-    orMissing(s3.send(new GetBucketPolicyCommand({ Bucket }))),
-    s3.send(new GetBucketLoggingCommand({ Bucket })),
-  ]);
+  const [encryption, tagging, versioning, access, ownership, lifecycle, policy, logging, lock, cors] =
+    await Promise.all([
+      orMissing(s3.send(new GetBucketEncryptionCommand({ Bucket }))),
+      orMissing(s3.send(new GetBucketTaggingCommand({ Bucket }))),
+      s3.send(new GetBucketVersioningCommand({ Bucket })),
+      orMissing(s3.send(new GetPublicAccessBlockCommand({ Bucket }))),
+      orMissing(s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))),
+      orMissing(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),
+      orMissing(s3.send(new GetBucketPolicyCommand({ Bucket }))),
+      s3.send(new GetBucketLoggingCommand({ Bucket })),
+      orMissing(s3.send(new GetObjectLockConfigurationCommand({ Bucket }))),
+      orMissing(s3.send(new GetBucketCorsCommand({ Bucket }))),
+    ]);
   return {
     properties: {
       BucketName: name,
@@ -65,6 +71,9 @@ async function readBucket(cloud: Cloud, name: string): Promise<LiveResource | un
         DestinationBucketName: logging.LoggingEnabled.TargetBucket,
         LogFilePrefix: logging.LoggingEnabled.TargetPrefix,
       },
+      ObjectLockEnabled: lock?.ObjectLockConfiguration?.ObjectLockEnabled === 'Enabled',
+      ObjectLockConfiguration: lock?.ObjectLockConfiguration,
+      CorsConfiguration: cors?.CORSRules && { CorsRules: cors.CORSRules.map(corsRule) },
     },
     sets: { Tags: tagsOf(tagging?.TagSet), PolicyStatements: statements(policy?.Policy) },
     attributes: {
@@ -72,6 +81,17 @@ async function readBucket(cloud: Cloud, name: string): Promise<LiveResource | un
       DomainName: `${name}.s3.amazonaws.com`,
       RegionalDomainName: `${name}.s3.${await region(s3)}.amazonaws.com`,
     },
+  };
+}
+
+function corsRule(rule: CORSRule): Properties {
+  return {
+    Id: rule.ID,
+    AllowedHeaders: rule.AllowedHeaders,
+    AllowedMethods: rule.AllowedMethods,
+    AllowedOrigins: rule.AllowedOrigins,
+    ExposedHeaders: rule.ExposeHeaders,
+    MaxAge: rule.MaxAgeSeconds,
   };
 }
 

@@ -1,9 +1,11 @@
 import { DescribeSecretCommand, GetResourcePolicyCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { orMissing, type Cloud } from '../cloud/cloud';
 import { Unresolved } from '../template/unresolved';
-import type { Claim, Kinds, LiveResource, StatedResource } from './kind';
+import { asList, type Claim, type Kinds, type LiveResource, type StatedResource } from './kind';
 import { sameKey } from './spellings';
 import { tagsOf } from './tags';
+
+const ANY_RULES = new Unresolved('the template leaves it to AWS when the secret is rotated');
 
 /** Secrets: how they are kept, never what they hold. */
 export const SECRETS_KINDS: Kinds = {
@@ -22,9 +24,12 @@ export const SECRETS_KINDS: Kinds = {
     claims: (schedule) => {
       const { RotationLambdaARN, HostedRotationLambda } = schedule.properties;
       const hosted = new Unresolved('CloudFormation makes the function of HostedRotationLambda');
-      return [inSecret(schedule, 'RotationLambdas', HostedRotationLambda === undefined ? RotationLambdaARN : hosted)];
+      return [
+        inSecret(schedule, 'RotationLambdas', HostedRotationLambda === undefined ? RotationLambdaARN : hosted),
+        inSecret(schedule, 'RotationRules', schedule.properties.RotationRules ?? ANY_RULES),
+      ];
     },
-    unreadable: { RotationRules: 'verify does not compare when a secret is rotated' },
+    unreadable: { RotateImmediatelyOnUpdate: 'only an instruction for updates' },
   },
 };
 
@@ -47,6 +52,7 @@ async function readSecret(cloud: Cloud, arn: string): Promise<LiveResource | und
       ResourcePolicies: policy.ResourcePolicy === undefined ? [] : [JSON.parse(policy.ResourcePolicy) as unknown],
       RotationLambdas:
         secret.RotationEnabled && secret.RotationLambdaARN !== undefined ? [secret.RotationLambdaARN] : [],
+      RotationRules: secret.RotationEnabled ? asList(secret.RotationRules) : [],
     },
     attributes: { Id: secret.ARN },
   };

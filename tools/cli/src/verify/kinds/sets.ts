@@ -10,6 +10,10 @@ export const SET_KEYS: Readonly<Record<string, ItemKey>> = {
   NetworkAclEntries: (entry) => `${isTrue(entry.Egress) ? 'egress' : 'ingress'} ${asText(entry.RuleNumber)}`,
   Policies: (policy) => asText(policy.PolicyName),
   Parameters: (parameter) => asText(parameter.Name),
+  BackupPlanRules: (rule) => asText(rule.RuleName),
+  WebACLRules: (rule) => asText(rule.Name),
+  Targets: (target) => asText(target.Id),
+  RotationRules: () => 'rules',
   // A secret has one at most.
   ResourcePolicies: () => 'policy',
   // Rules have no name: a rule that is different is another rule.

@@ -21,6 +21,18 @@ export const sameIgnoringCase: Same = (expected, actual) =>
 export const sameJson: Same = (expected, actual) =>
   canonicalJson(expected) !== undefined && canonicalJson(expected) === canonicalJson(actual);
 
+/** Some services write with a small letter what a template writes with a capital. */
+export function capitalized(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(capitalized);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const upper = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [upper(name), capitalized(item)]));
+}
+
 function canonicalJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(sorted(isText(value) ? JSON.parse(value) : value));
