@@ -50,7 +50,7 @@ accept(
 );
 accept(
   foundation.node.findChild('Custom::VpcRestrictDefaultSGCustomResourceProvider'),
-  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it reaches nothing but the EC2 API",
+  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it may change one security group alone",
   'W3005',
   'CKV_AWS_115',
   'CKV_AWS_116',
@@ -64,13 +64,13 @@ accept(
 );
 accept(
   network.node.findChild('NatInstance'),
-  'it is the way out to the internet; nothing may come in that was not asked for, and its user data holds no more than the forwarding rules',
+  'it is the way out to the internet, and admits the private subnets alone; its user data makes a swap file and forwarding rules, and names no secret',
   'CKV_AWS_88',
   'CKV_AWS_46',
 );
 accept(
   network.node.findChild('NatInstance'),
-  'it holds no state and the stack replaces it in minutes: its loss costs this environment its way out, and no data',
+  'it holds no state: its loss costs this environment its way out until the next deployment, and no data',
   'AwsSolutions-EC28',
   'AwsSolutions-EC29',
 );
@@ -86,12 +86,12 @@ accept(
 );
 accept(
   database,
-  'it names the major version: RDS installs and keeps the newest minor of it, and only old minors are deprecated',
+  'it names the major version on purpose: RDS installs its default minor and upgrades minors by itself',
   'W3691',
 );
 accept(
   database,
-  'the data of dev can be made again, and an hour without it stops nobody who pays',
+  'dev serves no customer: after the loss of its zone the database is restored from its daily backups',
   'AwsSolutions-RDS3',
   'CKV_AWS_157',
 );
@@ -100,10 +100,10 @@ accept(
   'Session Manager replaces SSH, and AWS keeps the policy of its agent in step with the service',
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]',
 );
-accept(instance, 'the data volume lives in one zone, and the instance has to be where it is', 'W3010');
+accept(instance, 'an instance and its volume live in one zone, that of the subnet it was put into', 'W3010');
 accept(
   instance,
-  'the launch template carries nothing but the demand for IMDSv2; the user data installs packages and names no secret',
+  'the launch template carries the image alone, and the instance itself demands IMDSv2; the user data is an empty script',
   'CKV_AWS_46',
   'CKV_AWS_79',
 );

@@ -53,7 +53,7 @@ accept(
 );
 accept(
   foundation.node.findChild('Custom::VpcRestrictDefaultSGCustomResourceProvider'),
-  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it reaches nothing but the EC2 API",
+  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it may change one security group alone",
   'W3005',
   'CKV_AWS_115',
   'CKV_AWS_116',
@@ -77,7 +77,7 @@ accept(
 );
 accept(
   database,
-  'it names the major version: RDS installs and keeps the newest minor of it, and only old minors are deprecated',
+  'it names the major version on purpose: RDS installs its default minor and upgrades minors by itself',
   'W3691',
 );
 accept(
@@ -104,7 +104,7 @@ accept(
 );
 accept(
   keys,
-  'the condition admits principals of this account alone, through EKS, which uses grants of whoever creates the cluster',
+  'the condition admits one principal of this account alone, the role of Auto Scaling that encrypts the volumes of nodes',
   'CKV_AWS_33',
 );
 accept(
@@ -114,12 +114,12 @@ accept(
 );
 accept(
   database,
-  'the plan selects by the tag Backup=true, which this rule does not read; RDS keeps point-in-time backups besides',
+  'RDS keeps point-in-time backups of seven days, and plans select the database by its tag Backup=true, which this rule does not read',
   'NIST.800.53.R5-RDSInBackupPlan',
 );
 accept(
   platform,
-  "the port is that of the database and known only on deployment; the rule's source is the cluster's security group",
+  'the port is that of the database and known only on deployment; the source is a security group of the cluster, no address',
   'NIST.800.53.R5-EC2RestrictedCommonPorts',
   'NIST.800.53.R5-EC2RestrictedSSH',
 );

@@ -51,7 +51,7 @@ accept(
 );
 accept(
   foundation.node.findChild('Custom::VpcRestrictDefaultSGCustomResourceProvider'),
-  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it reaches nothing but the EC2 API",
+  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it may change one security group alone",
   'W3005',
   'CKV_AWS_115',
   'CKV_AWS_116',
@@ -65,12 +65,12 @@ accept(
 );
 accept(
   network.node.findChild('NatInstance'),
-  'it is the way out to the internet; nothing may come in that was not asked for, and its user data holds no more than the forwarding rules',
+  'it is the way out to the internet, and admits the private subnets alone; its user data makes a swap file and forwarding rules, and names no secret',
   'CKV_AWS_88',
 );
 accept(
   network.node.findChild('NatInstance'),
-  'it holds no state and the stack replaces it in minutes: its loss costs this environment its way out, and no data',
+  'it holds no state: its loss costs this environment its way out until the next deployment, and no data',
   'AwsSolutions-EC28',
   'AwsSolutions-EC29',
 );
@@ -86,12 +86,12 @@ accept(
 );
 accept(
   database,
-  'it names the major version: RDS installs and keeps the newest minor of it, and only old minors are deprecated',
+  'it names the major version on purpose: RDS installs its default minor and upgrades minors by itself',
   'W3691',
 );
 accept(
   database,
-  'staging is rebuilt from backups within the hour; a standby doubles the price of what no customer uses',
+  'staging serves no customer: after the loss of its zone the database is restored from its daily backups',
   'AwsSolutions-RDS3',
   'CKV_AWS_157',
 );
@@ -119,7 +119,7 @@ accept(
 );
 accept(
   keys,
-  'the condition admits principals of this account alone, through EKS, which uses grants of whoever creates the cluster',
+  'the condition admits one principal of this account alone, the role of Auto Scaling that encrypts the volumes of nodes',
   'CKV_AWS_33',
 );
 
