@@ -161,7 +161,8 @@ async function untilReady({ signal }: Session, cloud: Cloud): Promise<void> {
   }
 }
 
-async function isReady(cloud: Cloud): Promise<boolean> {
+/** False while it starts: its process lives before it answers. */
+export async function isReady(cloud: Cloud): Promise<boolean> {
   try {
     return (await fetch(`${cloud.endpoint}/_ministack/ready`)).ok;
   } catch {

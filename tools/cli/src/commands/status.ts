@@ -1,6 +1,6 @@
 import { localTarget } from '../aws/target';
 import { BOOTSTRAP_STACK } from '../cdk/bootstrap';
-import { findCloud, type Cloud } from '../cloud/cloud';
+import { findCloud, isReady, type Cloud } from '../cloud/cloud';
 import type { Environment } from '../environment/environment';
 import { readPins, type Pins } from '../environment/pins';
 import { stackStates } from '../report/summary';
@@ -12,7 +12,7 @@ interface EnvironmentStatus {
   readonly environment: string;
   readonly account: string;
   readonly pins: Pins;
-  /** Not known while the cloud is stopped. */
+  /** Not known while the cloud is stopped or starting. */
   readonly stacks?: { name: string; status: string }[];
 }
 
@@ -23,12 +23,13 @@ export async function status(
 ): Promise<CommandResult> {
   const { workspace } = session;
   const cloud = findCloud(workspace);
+  const ready = cloud !== undefined && (await isReady(cloud));
   const environments = await Promise.all(
-    workspace.select(names).map((environment) => statusOf(session, environment, cloud)),
+    workspace.select(names).map((environment) => statusOf(session, environment, ready ? cloud : undefined)),
   );
   return {
-    json: { cloud: describeCloud(cloud), environments },
-    text: [cloudLine(cloud), ...environments.flatMap(environmentLines)].join('\n'),
+    json: { cloud: describeCloud(cloud, ready), environments },
+    text: [cloudLine(cloud, ready), ...environments.flatMap(environmentLines)].join('\n'),
     ok: true,
   };
 }
@@ -52,16 +53,16 @@ async function statusOf(
   return { ...known, stacks: stackStates(stacks) };
 }
 
-function describeCloud(cloud: Cloud | undefined): Record<string, unknown> {
+function describeCloud(cloud: Cloud | undefined, ready: boolean): Record<string, unknown> {
   return cloud === undefined
     ? { running: false }
-    : { running: true, port: cloud.port, endpoint: cloud.endpoint, pid: cloud.pid, log: cloud.log };
+    : { running: true, ready, port: cloud.port, endpoint: cloud.endpoint, pid: cloud.pid, log: cloud.log };
 }
 
-function cloudLine(cloud: Cloud | undefined): string {
+function cloudLine(cloud: Cloud | undefined, ready: boolean): string {
   return cloud === undefined
     ? 'the local cloud is not running'
-    : `the local cloud runs on ${cloud.endpoint} (pid ${cloud.pid}, log ${cloud.log})`;
+    : `the local cloud ${ready ? 'runs' : 'is starting'} on ${cloud.endpoint} (pid ${cloud.pid}, log ${cloud.log})`;
 }
 
 function environmentLines({ environment, account, pins, stacks }: EnvironmentStatus): string[] {
@@ -69,7 +70,7 @@ function environmentLines({ environment, account, pins, stacks }: EnvironmentSta
     `${environment} (account ${account})`,
     ...(stacks ?? []).map(({ name, status: state }) => `  ${name} ${state}`),
     ...(stacks === undefined
-      ? ['  stacks: not known while the cloud is stopped']
+      ? ['  stacks: not known before the cloud answers']
       : stacks.length === 0
         ? ['  not deployed']
         : []),

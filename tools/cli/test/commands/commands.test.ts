@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { findCloud } from '../../src/cloud/cloud';
 import { deploy } from '../../src/commands/deploy';
 import { destroy, type DestroyOptions } from '../../src/commands/destroy';
@@ -10,6 +10,7 @@ import { synth } from '../../src/commands/synth';
 import { typecheck } from '../../src/commands/typecheck';
 import { up } from '../../src/commands/up';
 import { verify } from '../../src/commands/verify';
+import { identify } from '../../src/process/identity';
 import { fakeCdk, synthesizes } from '../support/cdk';
 import { endClouds, openCloudSession } from '../support/cloud';
 import { pathOf, restoreVariables, setVariables } from '../support/environment';
@@ -144,6 +145,16 @@ test('status says what runs and what is deployed', async () => {
   expect(running.json).toMatchObject({ cloud: { running: true } });
   writeFiles(session.workspace.state('cloud'), { 'stacks.json': [TOOLKIT] });
   expect((await status(session, { environments: ['dev'] })).text).toContain('  not deployed');
+});
+
+test('status says that the cloud is starting while it does not answer yet', async () => {
+  const session = await open();
+  const starting = { ...identify(process.pid), port: 1, endpoint: 'http://localhost:1', log: '', sources: '' };
+  writeFiles(session.workspace.root, { '.maestro/cloud/process.json': JSON.stringify(starting) });
+  const { text, json } = await status(session, { environments: ['dev'] });
+  rmSync(session.workspace.state('cloud', 'process.json'));
+  expect(text).toMatch(/^the local cloud is starting on http:\/\/localhost:1 .*\n.*\n {2}stacks: not known/);
+  expect(json).toMatchObject({ cloud: { running: true, ready: false } });
 });
 
 test('destroy deletes the stacks and leaves the bootstrap', async () => {
