@@ -116,10 +116,18 @@ describe('a property', () => {
 });
 
 describe('a hosted rotation', () => {
-  it('is there, with a function that is not known, and a schedule that is not compared', async () => {
-    const rotation = { SecretId: 'arn', HostedRotationLambda: {}, RotationRules: {} };
+  it('is there, with a function that is not known, and its schedule is compared', async () => {
+    const rotation = { SecretId: 'arn', HostedRotationLambda: {}, RotationRules: { AutomaticallyAfterDays: 30 } };
     const { found, unread } = await verify(
-      { DescribeSecret: { ARN: 'arn', RotationEnabled: true, RotationLambdaARN: 'f' }, GetResourcePolicy: {} },
+      {
+        DescribeSecret: {
+          ARN: 'arn',
+          RotationEnabled: true,
+          RotationLambdaARN: 'f',
+          RotationRules: { AutomaticallyAfterDays: 60 },
+        },
+        GetResourcePolicy: {},
+      },
       {
         resources: {
           Secret: ['arn', 'AWS::SecretsManager::Secret'],
@@ -127,10 +135,26 @@ describe('a hosted rotation', () => {
         },
       },
     );
-    expect(found).toEqual([]);
+    expect(found).toEqual(['Rotation: changed RotationRules[rules].AutomaticallyAfterDays']);
     expect(unread).toEqual({
       'Rotation.RotationLambdas[f]': 'CloudFormation makes the function of HostedRotationLambda',
-      'Rotation.RotationRules': 'verify does not compare when a secret is rotated',
+    });
+  });
+
+  it('is left to AWS when it states no schedule', async () => {
+    const secret = { ARN: 'arn', RotationEnabled: true, RotationLambdaARN: 'f', RotationRules: { Duration: '2h' } };
+    const { found, unread } = await verify(
+      { DescribeSecret: secret, GetResourcePolicy: {} },
+      {
+        resources: {
+          Secret: ['arn', 'AWS::SecretsManager::Secret'],
+          Rotation: ['arn', 'AWS::SecretsManager::RotationSchedule', { SecretId: 'arn', RotationLambdaARN: 'f' }],
+        },
+      },
+    );
+    expect(found).toEqual([]);
+    expect(unread).toEqual({
+      'Rotation.RotationRules[rules]': 'the template leaves it to AWS when the secret is rotated',
     });
   });
 });

@@ -42,6 +42,9 @@ export function missing(name: string): Error {
 
 /** Calls that AWS may answer in pages. The fake always does, so that whoever reads one page only misses half. */
 const PAGED = new Set([
+  'DescribeCacheClusters',
+  'DescribeCacheParameters',
+  'DescribeConfigRules',
   'DescribeDBParameters',
   'DescribeFlowLogs',
   'DescribeInstances',
@@ -51,6 +54,7 @@ const PAGED = new Set([
   'DescribeNatGateways',
   'DescribeNetworkAcls',
   'DescribeParameters',
+  'DescribeResourcePolicies',
   'DescribeRouteTables',
   'DescribeSecurityGroups',
   'DescribeSubnets',
@@ -67,7 +71,10 @@ const PAGED = new Set([
   'ListPodIdentityAssociations',
   'ListResourceTags',
   'ListRolePolicies',
+  'ListSchedules',
   'ListStackResources',
+  'ListSubscriptionsByTopic',
+  'ListTargetsByRule',
 ]);
 
 interface Command {
