@@ -1,7 +1,7 @@
 import { Encoded } from '../support/fake-cloud';
 import { describeKind } from '../support/kind-test';
 import { set } from '../support/mutations';
-import { changed, listRows, within } from '../support/rows';
+import { capitalized, changed, listRows, within } from '../support/rows';
 
 const ROLE = 'arn:aws:iam::111111111111:role/config';
 
@@ -33,7 +33,26 @@ describeKind({
     DescribeConfigurationRecorderStatus: { ConfigurationRecordersStatus: [{ name: 'recorder', recording: true }] },
   },
   names: ['Name'],
-  changes: GENERATED,
+  changes: {
+    ...within('DescribeConfigurationRecorders', { 'without ConfigurationRecorders[1]': 'missing' }),
+    ...within('DescribeConfigurationRecorders.ConfigurationRecorders[1]', {
+      ...capitalized(
+        'roleARN',
+        'recordingGroup.allSupported',
+        'recordingGroup.includeGlobalResourceTypes',
+        'recordingMode.recordingFrequency',
+      ),
+      ...listRows('recordingGroup.resourceTypes', 'RecordingGroup.ResourceTypes', 1),
+      name: 'missing',
+    }),
+    ...within('DescribeConfigurationRecorderStatus', {
+      'without ConfigurationRecordersStatus[0]': 'missing Recording',
+    }),
+    ...within('DescribeConfigurationRecorderStatus.ConfigurationRecordersStatus[0]', {
+      ...capitalized('recording'),
+      name: 'missing Recording',
+    }),
+  },
   unseen: ['DescribeConfigurationRecorders.ConfigurationRecorders[0]'],
 });
 
@@ -67,7 +86,19 @@ describeKind({
     },
   },
   names: ['Name'],
-  changes: GENERATED,
+  changes: {
+    ...within('DescribeDeliveryChannels', { 'without DeliveryChannels[0]': 'missing' }),
+    ...within('DescribeDeliveryChannels.DeliveryChannels[0]', {
+      ...capitalized(
+        's3BucketName',
+        's3KeyPrefix',
+        's3KmsKeyArn',
+        'snsTopicARN',
+        'configSnapshotDeliveryProperties.deliveryFrequency',
+      ),
+      name: 'missing',
+    }),
+  },
 });
 
 describeKind({
@@ -106,7 +137,23 @@ describeKind({
   },
   attributes: { Arn: 'arn:aws:config:us-east-1:111111111111:config-rule/r-1', ConfigRuleId: 'r-1' },
   names: ['ConfigRuleName'],
-  changes: GENERATED,
+  changes: {
+    ...within('DescribeConfigRules', { 'without ConfigRules[1]': 'missing' }),
+    ...within('DescribeConfigRules.ConfigRules[1]', {
+      ...changed(
+        'Description',
+        'Source.Owner',
+        'Source.SourceIdentifier',
+        'InputParameters.maxAccessKeyAge',
+        'MaximumExecutionFrequency',
+        'EvaluationModes[0].Mode',
+      ),
+      ...listRows('Scope.ComplianceResourceTypes', 'Scope.ComplianceResourceTypes', 1),
+      ConfigRuleName: 'missing',
+      'without EvaluationModes[0]': 'missing EvaluationModes[0]',
+      'more EvaluationModes': 'unexpected EvaluationModes[]',
+    }),
+  },
   unseen: ['DescribeConfigRules.ConfigRules[0]'],
   planted: {
     'its parameters were taken away': [

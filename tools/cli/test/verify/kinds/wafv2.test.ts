@@ -1,7 +1,7 @@
-import { missing } from '../support/fake-cloud';
+import { Encoded, missing } from '../support/fake-cloud';
 import { describeKind } from '../support/kind-test';
 import { add, set } from '../support/mutations';
-import { changed, listRows, TAGS, tagRows, within } from '../support/rows';
+import { changed, listRows, TAGS, within } from '../support/rows';
 
 const ARN = 'arn:aws:wafv2:us-east-1:111111111111:regional/webacl/wall/w-1';
 const BALANCER = 'arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/api/1';
@@ -50,7 +50,7 @@ describeKind({
           {
             Name: 'path',
             Priority: 1,
-            Statement: { ByteMatchStatement: { ...match, SearchString: () => undefined } },
+            Statement: { ByteMatchStatement: { ...match, SearchString: Encoded.bytes('admin') } },
           },
         ],
       },
@@ -61,12 +61,73 @@ describeKind({
   },
   attributes: { Arn: ARN, Id: 'w-1', Capacity: 702, LabelNamespace: 'awswaf:111111111111:webacl:wall:' },
   names: ['Scope'],
-  changes: GENERATED,
+  changes: {
+    ...within('GetWebACL.WebACL', {
+      ...changed(
+        'Name',
+        'Description',
+        'VisibilityConfig.CloudWatchMetricsEnabled',
+        'VisibilityConfig.MetricName',
+        'VisibilityConfig.SampledRequestsEnabled',
+        'CustomResponseBodies.no.ContentType',
+        'CustomResponseBodies.no.Content',
+        'CaptchaConfig.ImmunityTimeProperty.ImmunityTime',
+        'ChallengeConfig.ImmunityTimeProperty.ImmunityTime',
+        'AssociationConfig.RequestBody.CLOUDFRONT.DefaultSizeInspectionLimit',
+      ),
+      ...listRows('TokenDomains', 'TokenDomains', 1),
+      'without Rules[0]': 'missing WebACLRules[office]',
+      'without Rules[1]': 'missing WebACLRules[path]',
+      'more Rules': 'unexpected WebACLRules[path-other]',
+    }),
+    ...within('GetWebACL.WebACL.Rules[0]', {
+      Name: ['missing WebACLRules[office]', 'unexpected WebACLRules[office-other]'],
+      Priority: 'changed WebACLRules[office].Priority',
+      'Statement.IPSetReferenceStatement.ARN': 'changed WebACLRules[office].Statement[0].IPSetReferenceStatement.Arn',
+    }),
+    ...within('GetWebACL.WebACL.Rules[1]', {
+      Name: ['missing WebACLRules[path]', 'unexpected WebACLRules[path-other]'],
+      Priority: 'changed WebACLRules[path].Priority',
+      'Statement.ByteMatchStatement.PositionalConstraint':
+        'changed WebACLRules[path].Statement[0].ByteMatchStatement.PositionalConstraint',
+      'Statement.ByteMatchStatement.SearchString':
+        'changed WebACLRules[path].Statement[0].ByteMatchStatement.SearchString',
+    }),
+    ...within('ListTagsForResource.TagInfoForResource', {
+      'without TagList[0]': 'missing Tags[Name]',
+      'more TagList': 'unexpected Tags[Name-other]',
+    }),
+    ...within('ListTagsForResource.TagInfoForResource.TagList[0]', {
+      Key: ['missing Tags[Name]', 'unexpected Tags[Name-other]'],
+      Value: 'changed Tags[Name].Value',
+    }),
+    ...within('ListResourcesForWebACL(APPLICATION_LOAD_BALANCER)', {
+      'without ResourceArns[0]':
+        'Association: missing Associations[arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/api/1]',
+      'more ResourceArns':
+        'unexpected Associations[arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/api/1-other]',
+      'ResourceArns[0]': [
+        'Association: missing Associations[arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/api/1]',
+        'unexpected Associations[arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/api/1-other]',
+      ],
+    }),
+  },
   planted: {
-    'is gone': [set('GetWebACL', missing('WAFNonexistentItemException')), 'missing'],
+    'is gone': [
+      set('GetWebACL', missing('WAFNonexistentItemException')),
+      ['Association: missing Associations', 'missing'],
+    ],
     'it was put before something else by hand': [
       add('ListResourcesForWebACL(APPLICATION_LOAD_BALANCER).ResourceArns', 'arn:other'),
       'unexpected Associations[arn:other]',
+    ],
+    'it lets pass what no rule speaks about': [
+      set('GetWebACL.WebACL.DefaultAction', { Allow: {} }),
+      ['missing DefaultAction[action].Block', 'unexpected DefaultAction[action].Allow'],
+    ],
+    'a rule only counts': [
+      set('GetWebACL.WebACL.Rules[0].Action', { Count: {} }),
+      ['missing WebACLRules[office].Action.Allow', 'unexpected WebACLRules[office].Action.Count'],
     ],
     'a rule lets everybody pass': [
       add('GetWebACL.WebACL.Rules', { Name: 'open', Action: { Allow: {} } }),
@@ -105,6 +166,19 @@ describeKind({
   },
   attributes: { Arn: SET, Id: 'i-1' },
   names: ['Scope'],
-  changes: GENERATED,
+  changes: {
+    ...within('GetIPSet.IPSet', {
+      ...changed('Name', 'Description', 'IPAddressVersion'),
+      ...listRows('Addresses', 'Addresses', 2),
+    }),
+    ...within('ListTagsForResource.TagInfoForResource', {
+      'without TagList[0]': 'missing Tags[Name]',
+      'more TagList': 'unexpected Tags[Name-other]',
+    }),
+    ...within('ListTagsForResource.TagInfoForResource.TagList[0]', {
+      Key: ['missing Tags[Name]', 'unexpected Tags[Name-other]'],
+      Value: 'changed Tags[Name].Value',
+    }),
+  },
   planted: { 'is gone': [set('GetIPSet', missing('WAFNonexistentItemException')), 'missing'] },
 });

@@ -160,6 +160,26 @@ describe('a hosted rotation', () => {
 });
 
 describe('the tags of a stack', () => {
+  it('are those of the volumes too that take over the tags of their instance', async () => {
+    const answers = {
+      DescribeInstances: {
+        Reservations: [
+          { Instances: [{ InstanceId: 'i-1', Tags: [{ Key: 'Env', Value: 'dev' }], BlockDeviceMappings: [] }] },
+        ],
+      },
+      DescribeVolumes: {
+        Volumes: [{ VolumeId: 'v-1', Attachments: [{ InstanceId: 'i-1' }], Tags: [{ Key: 'Env', Value: 'dev' }] }],
+      },
+      DescribeInstanceAttribute: {},
+    };
+    const stack = (PropagateTagsToVolumeOnCreation: boolean): TestStack => ({
+      tags: { Env: 'dev' },
+      resources: { Instance: ['i-1', 'AWS::EC2::Instance', { PropagateTagsToVolumeOnCreation }] },
+    });
+    expect((await verify(answers, stack(true))).found).toEqual([]);
+    expect((await verify(answers, stack(false))).found).toEqual(['Instance: unexpected VolumeTags[Env]']);
+  });
+
   const tags = { Env: 'dev', Owner: 'platform' };
   const own = { Tags: [{ Key: 'Owner', Value: 'network' }] };
   const stack: TestStack = { tags, resources: { Gateway: [...Gateway, own] } };
