@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -153,3 +155,15 @@ def test_lets_a_cache_user_prove_itself_with_a_role(life):
     caches.modify_user(UserId="role", AuthenticationMode=secret)
     shown = caches.describe_users(UserId="role")["Users"][0]["Authentication"]
     assert shown == {"Type": "password", "PasswordCount": 2}
+
+
+def test_writes_the_time_of_a_snapshot_as_one(life):
+    caches = life.cloud.client("elasticache", THIRD)
+    caches.create_cache_cluster(CacheClusterId="kept", Engine="redis", CacheNodeType="cache.t4g.micro", NumCacheNodes=1)
+    caches.create_snapshot(CacheClusterId="kept", SnapshotName="kept")
+    raw = []
+    caches.meta.events.register(
+        "before-parse.elasticache", lambda response_dict, **_: raw.append(response_dict["body"])
+    )
+    caches.describe_snapshots()
+    assert re.search(rb"<SnapshotCreateTime>\d{4}-\d\d-\d\dT", raw[0])

@@ -1,8 +1,8 @@
 import type { Target } from '../../src/aws/target';
 import { purge } from '../../src/purge/purge';
-import { fakeAws } from '../support/aws';
+import { awsError, fakeAws } from '../support/aws';
 import { errorOf } from '../support/errors';
-import { fakeAccount, type Item } from '../support/account';
+import { fakeAccount, type Item, type Kind } from '../support/account';
 import { openSession, type TestSession } from '../support/session';
 import { fakeCloudFormation, type FakeStack } from '../support/stacks';
 
@@ -78,6 +78,100 @@ test('lifts every protection, deletes the stacks, and removes what they retained
   expect(said).toContain('deleting stack data');
 });
 
+/** In the order in which they let go of each other. */
+const OTHERS: [Kind, string][] = [
+  ['BackupPlan', 'AWS::Backup::BackupPlan'],
+  ['BackupVault', 'AWS::Backup::BackupVault'],
+  ['Trail', 'AWS::CloudTrail::Trail'],
+  ['ConfigRule', 'AWS::Config::ConfigRule'],
+  ['DeliveryChannel', 'AWS::Config::DeliveryChannel'],
+  ['ConfigurationRecorder', 'AWS::Config::ConfigurationRecorder'],
+  ['WebACL', 'AWS::WAFv2::WebACL'],
+  ['IPSet', 'AWS::WAFv2::IPSet'],
+  ['Schedule', 'AWS::Scheduler::Schedule'],
+  ['StateMachine', 'AWS::StepFunctions::StateMachine'],
+  ['Topic', 'AWS::SNS::Topic'],
+  ['ReplicationGroup', 'AWS::ElastiCache::ReplicationGroup'],
+  ['CacheSnapshot', 'AWS::ElastiCache::Snapshot'],
+  ['UserGroup', 'AWS::ElastiCache::UserGroup'],
+  ['User', 'AWS::ElastiCache::User'],
+  ['CacheSubnetGroup', 'AWS::ElastiCache::SubnetGroup'],
+  ['CacheParameterGroup', 'AWS::ElastiCache::ParameterGroup'],
+  ['Role', 'AWS::IAM::Role'],
+  ['ManagedPolicy', 'AWS::IAM::ManagedPolicy'],
+  ['OIDCProvider', 'AWS::IAM::OIDCProvider'],
+  ['PasswordPolicy', 'Custom::AccountPasswordPolicy'],
+  ['VolumeEncryption', 'Custom::AccountVolumeEncryption'],
+  ['PublicAccessBlock', 'Custom::AccountPublicAccessBlock'],
+];
+
+test('removes what audits, backs up, caches, carries messages, lets people in, and what the account states', async () => {
+  const { removed, remaining } = await purgeOf(
+    [],
+    OTHERS.map(([kind]) => ({ kind, id: kind })),
+  );
+  expect(remaining).toEqual([]);
+  expect(removed.map(({ type }) => type)).toEqual(OTHERS.map(([, type]) => type));
+});
+
+test('opens a vault that denies the deletion of what is in it', async () => {
+  const { calls, remaining } = await purgeOf([], [{ kind: 'BackupVault', id: 'v', parts: 2, isProtected: true }]);
+  expect(remaining).toEqual([]);
+  expect(calls.filter(({ command }) => command === 'DeleteRecoveryPoint')).toHaveLength(2);
+});
+
+test('says that a vault whose lock is closed stays', async () => {
+  const { remaining } = await purgeOf([], [{ kind: 'BackupVault', id: 'v', parts: 1, isLocked: true }]);
+  expect(remaining).toEqual([{ type: 'AWS::Backup::BackupVault', id: 'v', reason: 'the lock is closed' }]);
+});
+
+test('takes away what holds on to something first', async () => {
+  const { calls, remaining } = await purgeOf(
+    [],
+    [
+      { kind: 'BackupPlan', id: 'nightly', parts: 2 },
+      { kind: 'WebACL', id: 'wall', isProtected: true },
+      { kind: 'Role', id: 'node', isProtected: true },
+      { kind: 'Role', id: 'AWSServiceRoleForConfig', manager: 'AWS' },
+      { kind: 'ManagedPolicy', id: 'arn:policy' },
+      { kind: 'DeliveryChannel', id: 'channel' },
+      { kind: 'ConfigurationRecorder', id: 'recorder' },
+    ],
+  );
+  expect(remaining).toEqual([]);
+  const inputsOf = (name: string) => calls.filter(({ command }) => command === name).map(({ input }) => input);
+  expect(inputsOf('DeleteBackupSelection')).toHaveLength(2);
+  expect(inputsOf('DisassociateWebACL')).toEqual([{ ResourceArn: 'wall' }]);
+  expect(inputsOf('DetachRolePolicy')).toEqual([{ RoleName: 'node', PolicyArn: 'attached' }]);
+  expect(inputsOf('DeleteRolePolicy')).toEqual([{ RoleName: 'node', PolicyName: 'inline' }]);
+  expect(inputsOf('RemoveRoleFromInstanceProfile')).toHaveLength(1);
+  expect(inputsOf('DeleteServiceLinkedRole')).toEqual([{ RoleName: 'AWSServiceRoleForConfig' }]);
+  expect(inputsOf('DeletePolicyVersion')).toEqual([{ PolicyArn: 'arn:policy', VersionId: 'v1' }]);
+  expect(inputsOf('StopConfigurationRecorder')).toEqual([{ ConfigurationRecorderName: 'recorder' }]);
+});
+
+test('lifts the governance of locked objects', async () => {
+  const { calls } = await purgeOf([], [{ kind: 'Bucket', id: 'backups', objects: ['dump'] }]);
+  const deletion = calls.find(({ command }) => command === 'DeleteObjects');
+  expect(deletion?.input).toMatchObject({ BypassGovernanceRetention: true });
+});
+
+test.each(['GetAccountPasswordPolicy', 'GetPublicAccessBlock'])(
+  'does not take any failure of %s for an account without the setting',
+  async (command) => {
+    const { clients } = fakeAws({
+      ...fakeCloudFormation([]),
+      ...fakeAccount([]),
+      [command]: () => {
+        throw awsError('AccessDenied', 'no');
+      },
+    });
+    const session = openSession();
+    const target: Target = { configuration: 'local', account: '000000000101', region: 'us-east-1', env: {}, clients };
+    await expect(purge(session, session.workspace.environments[0], target)).rejects.toThrow('no');
+  },
+);
+
 test('asks for deletions that keep nothing back', async () => {
   const { calls } = await purgeOf(
     [],
@@ -91,7 +185,10 @@ test('asks for deletions that keep nothing back', async () => {
   expect(inputOf('DeleteDBInstance')).toMatchObject({ SkipFinalSnapshot: true, DeleteAutomatedBackups: true });
   expect(inputOf('DeleteSecret')).toMatchObject({ ForceDeleteWithoutRecovery: true });
   expect(inputOf('ScheduleKeyDeletion')).toMatchObject({ PendingWindowInDays: 7 });
-  expect(inputOf('DescribeSnapshots')).toMatchObject({ OwnerIds: ['self'] });
+  expect(calls).toContainEqual({
+    command: 'DescribeSnapshots',
+    input: expect.objectContaining({ OwnerIds: ['self'] }) as unknown,
+  });
   expect(inputOf('DescribeDBSnapshots')).toMatchObject({ SnapshotType: 'manual' });
 });
 
@@ -101,6 +198,10 @@ test('leaves alone what belongs to AWS, and what is on its way out', async () =>
     [
       { kind: 'DBSubnetGroup', id: 'default' },
       { kind: 'DBParameterGroup', id: 'default.postgres16' },
+      { kind: 'CacheSubnetGroup', id: 'default' },
+      { kind: 'CacheParameterGroup', id: 'default.redis7' },
+      { kind: 'User', id: 'default' },
+      { kind: 'BackupVault', id: 'Default' },
       { kind: 'Alias', id: 'alias/aws/rds' },
       { kind: 'SecurityGroup', id: 'default' },
       { kind: 'Instance', id: 'i-terminated', isGone: true },

@@ -1,6 +1,7 @@
+import { fakeServices } from './account-services';
 import { awsError, type Answers } from './aws';
 
-type Kind =
+export type Kind =
   | 'DBInstance'
   | 'DBSnapshot'
   | 'DBSubnetGroup'
@@ -14,7 +15,30 @@ type Kind =
   | 'Secret'
   | 'LogGroup'
   | 'Alias'
-  | 'Key';
+  | 'Key'
+  | 'BackupPlan'
+  | 'BackupVault'
+  | 'Trail'
+  | 'ConfigRule'
+  | 'DeliveryChannel'
+  | 'ConfigurationRecorder'
+  | 'WebACL'
+  | 'IPSet'
+  | 'Schedule'
+  | 'StateMachine'
+  | 'Topic'
+  | 'ReplicationGroup'
+  | 'CacheSnapshot'
+  | 'UserGroup'
+  | 'User'
+  | 'CacheSubnetGroup'
+  | 'CacheParameterGroup'
+  | 'Role'
+  | 'ManagedPolicy'
+  | 'OIDCProvider'
+  | 'PasswordPolicy'
+  | 'VolumeEncryption'
+  | 'PublicAccessBlock';
 
 /** Something in an account, and how it resists its deletion. */
 export interface Item {
@@ -26,6 +50,8 @@ export interface Item {
   refusals?: number;
   /** Keys in a bucket; one that begins with `gone` has a delete marker alone. */
   objects?: string[];
+  /** Selections of a backup plan, recovery points of a vault. */
+  parts?: number;
   readonly isLocked?: boolean;
   readonly manager?: 'AWS' | 'CUSTOMER';
 }
@@ -39,7 +65,7 @@ export function fakeAccount(items: Item[]): Answers {
   const find = (id: unknown) => items.find((item) => item.id === id)!;
   const remove = (id: unknown) => {
     const item = find(id);
-    if (item.isProtected === true || (item.refusals ?? 0) > 0 || (item.objects ?? []).length > 0) {
+    if (item.isProtected === true || (item.refusals ?? 0) > 0 || (item.objects ?? []).length + (item.parts ?? 0) > 0) {
       item.refusals = (item.refusals ?? 0) - 1;
       throw awsError('InUse', `${item.id} is in use`);
     }
@@ -76,8 +102,14 @@ export function fakeAccount(items: Item[]): Answers {
     DeleteSecurityGroup: (input) => remove(input.GroupId),
     DescribeVolumes: listed('Volume', 'Volumes', 'VolumeId'),
     DeleteVolume: (input) => remove(input.VolumeId),
-    DescribeSnapshots: listed('Snapshot', 'Snapshots', 'SnapshotId'),
-    DeleteSnapshot: (input) => remove(input.SnapshotId),
+    // EC2 and ElastiCache have commands of the same names.
+    DescribeSnapshots: () => ({
+      Snapshots: [
+        ...ids('Snapshot').map((id) => ({ SnapshotId: id })),
+        ...ids('CacheSnapshot').map((id) => ({ SnapshotName: id })),
+      ],
+    }),
+    DeleteSnapshot: (input) => remove(input.SnapshotId ?? input.SnapshotName),
     ListSecrets: listed('Secret', 'SecretList', 'ARN'),
     DeleteSecret: (input) => remove(input.SecretId),
     DescribeLogGroups: listed('LogGroup', 'logGroups', 'logGroupName'),
@@ -92,6 +124,7 @@ export function fakeAccount(items: Item[]): Answers {
     },
     ScheduleKeyDeletion: (input) => remove(input.KeyId),
     ...fakeBuckets(ids, find, remove),
+    ...fakeServices({ ids, find, remove, listed }),
   };
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -14,6 +15,7 @@ Answer = tuple[int, dict[str, str], bytes]
 
 _stock_xml = elasticache._rg_xml
 _stock_create = elasticache._create_replication_group
+_stock_snapshot = elasticache._snapshot_xml
 _stock_user = elasticache._user_xml
 _stock_create_user = elasticache._create_user
 _stock_modify_user = elasticache._modify_user
@@ -38,6 +40,16 @@ def group_xml(group: Record) -> str:
 def user_xml(user: Record) -> str:
     """An access string names its channels with `&`: written as it is, no SDK can read the answer."""
     return _stock_user({**user, "AccessString": escape(user.get("AccessString", ""))})
+
+
+def snapshot_xml(snapshot: Record) -> str:
+    """The emulator writes the time as a number, which no SDK but Python's reads."""
+    nodes = [{**node, "SnapshotCreateTime": _text(node["SnapshotCreateTime"])} for node in snapshot["NodeSnapshots"]]
+    return _stock_snapshot({**snapshot, "NodeSnapshots": nodes})
+
+
+def _text(moment: float) -> str:
+    return datetime.fromtimestamp(moment, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def create_user(params: dict[str, Any]) -> Answer:
@@ -98,6 +110,7 @@ def _active(group_id: str) -> Record:
 
 
 elasticache._rg_xml = group_xml
+elasticache._snapshot_xml = snapshot_xml
 elasticache._user_xml = user_xml
 elasticache._create_user = create_user
 elasticache._modify_user = modify_user

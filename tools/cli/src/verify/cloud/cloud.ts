@@ -53,5 +53,5 @@ export async function orMissing<Answer>(answer: Promise<Answer>): Promise<Answer
 
 /** Every service has a name of its own for it: NoSuchBucket, ResourceNotFoundException, DBInstanceNotFoundFault... */
 function saysMissing(error: Error): boolean {
-  return /^NoSuch|NotFound|DoesNotExist/.test(error.name);
+  return /^NoSuch|NotFound|DoesNotExist|Nonexistent/.test(error.name);
 }

@@ -3,7 +3,7 @@ import { GetAccountPasswordPolicyCommand, GetRoleCommand, IAMClient } from '@aws
 import { GetPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { orMissing, type Cloud } from '../cloud/cloud';
-import { ifKnown } from '../template/unresolved';
+import { Unresolved } from '../template/unresolved';
 import type { Kind, Kinds, LiveResource, Properties, StatedResource } from './kind';
 
 const BY_FUNCTION = 'only tells the function that makes the call';
@@ -40,14 +40,16 @@ function setting(read: Read, stated?: () => Properties): Kind {
 
 /** `{"service":"IAM","action":"updateAccountPasswordPolicy","parameters":{…},…}` */
 function parametersOf(call: unknown): Properties {
-  const stated = ifKnown(call, (known) => (JSON.parse(String(known)) as { parameters?: Properties }).parameters ?? {});
-  return stated as Properties;
+  // What cannot be known is left unread, by a name that no service has.
+  return call instanceof Unresolved
+    ? { Parameters: call }
+    : ((JSON.parse(String(call)) as { parameters?: Properties }).parameters ?? {});
 }
 
 async function readConfigRole(cloud: Cloud): Promise<Properties | undefined> {
   const command = new GetRoleCommand({ RoleName: 'AWSServiceRoleForConfig' });
   const role = (await orMissing(cloud.client(IAMClient).send(command)))?.Role;
-  return role && { AWSServiceName: role.Path?.split('/')[2] };
+  return role && { AWSServiceName: /^\/aws-service-role\/(.+)\/$/.exec(role.Path ?? '')?.[1] };
 }
 
 async function readVolumeEncryption(cloud: Cloud): Promise<Properties> {

@@ -51,7 +51,9 @@ function volumeTags(instance: StatedResource, model: Model): Claim[] {
   const { LaunchTemplate, PropagateTagsToVolumeOnCreation, Tags } = instance.properties;
   const data = findTemplate(LaunchTemplate, model)?.properties.LaunchTemplateData as Properties | undefined;
   const fromTemplate = tagsFor('volume', data?.TagSpecifications);
-  const propagated = tagsOf(ifKnown(PropagateTagsToVolumeOnCreation, (stated) => (isTrue(stated) ? Tags : [])));
+  // CloudFormation makes the instance with the tags of its stack, and its volumes take those over too.
+  const ofInstance = mergeTags(model.stackTags.get(instance.identity.stack) ?? [], tagsOf(Tags));
+  const propagated = tagsOf(ifKnown(PropagateTagsToVolumeOnCreation, (stated) => (isTrue(stated) ? ofInstance : [])));
   return [own(instance, 'VolumeTags', mergeTags(fromTemplate, propagated))];
 }
 

@@ -80,8 +80,8 @@ function deliveryOf(delivery: LogDeliveryConfiguration): Properties {
 /** A node that is not like the first shows by its value beside the first one's. */
 function propertiesOfNodes(nodes: CacheCluster[]): Properties {
   const ofAll = (value: (node: CacheCluster) => unknown): unknown => {
-    const values = [...new Set(nodes.map(value))];
-    return values.length > 1 ? values : values[0];
+    const values = new Map(nodes.map((node) => [JSON.stringify(value(node)), value(node)]));
+    return values.size > 1 ? [...values.values()] : [...values.values()][0];
   };
   return {
     Engine: ofAll((node) => node.Engine),
@@ -90,9 +90,7 @@ function propertiesOfNodes(nodes: CacheCluster[]): Properties {
     CacheParameterGroupName: ofAll((node) => node.CacheParameterGroup?.CacheParameterGroupName),
     PreferredMaintenanceWindow: ofAll((node) => node.PreferredMaintenanceWindow),
     NotificationTopicArn: ofAll((node) => node.NotificationConfiguration?.TopicArn),
-    SecurityGroupIds: [
-      ...new Set(nodes.flatMap((node) => (node.SecurityGroups ?? []).map((group) => group.SecurityGroupId))),
-    ],
+    SecurityGroupIds: ofAll((node) => node.SecurityGroups?.map((group) => group.SecurityGroupId)),
   };
 }
 

@@ -50,7 +50,10 @@ async function readRule(cloud: Cloud, physicalId: string): Promise<LiveResource 
 }
 
 /** The SDK has no paginator for it. */
-async function targetsOf(client: EventBridgeClient, rule: { Rule: string; EventBusName?: string | undefined }): Promise<Target[]> {
+async function targetsOf(
+  client: EventBridgeClient,
+  rule: { Rule: string; EventBusName?: string | undefined },
+): Promise<Target[]> {
   const all: Target[] = [];
   for (let NextToken: string | undefined, isFirst = true; isFirst || NextToken !== undefined; isFirst = false) {
     const page = await client.send(new ListTargetsByRuleCommand({ ...rule, NextToken }));

@@ -1,6 +1,7 @@
 import type { Cloud } from '../cloud/cloud';
 import type { Same } from '../compare/value';
 import type { ResourceIdentity } from '../report';
+import type { Tag } from './tags';
 
 export type Properties = Record<string, unknown>;
 
@@ -50,6 +51,8 @@ export interface Owner {
 /** Everything that the templates of an environment state. */
 export interface Model {
   readonly resources: readonly StatedResource[];
+  /** By stack: CloudFormation hands them down to every resource. */
+  readonly stackTags: ReadonlyMap<string, readonly Tag[]>;
 }
 
 /** How resources of one CloudFormation type are read and compared. */

@@ -11,6 +11,7 @@ export const SET_KEYS: Readonly<Record<string, ItemKey>> = {
   Policies: (policy) => asText(policy.PolicyName),
   Parameters: (parameter) => asText(parameter.Name),
   BackupPlanRules: (rule) => asText(rule.RuleName),
+  DefaultAction: () => 'action',
   WebACLRules: (rule) => asText(rule.Name),
   Targets: (target) => asText(target.Id),
   RotationRules: () => 'rules',

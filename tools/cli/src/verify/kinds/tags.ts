@@ -16,7 +16,7 @@ export function tagsOf(tags: unknown): Tag[] {
 }
 
 /** The tags of a resource win over those of its stack. */
-export function mergeTags(stack: Tag[], resource: Tag[]): Tag[] {
+export function mergeTags(stack: readonly Tag[], resource: readonly Tag[]): Tag[] {
   return [...stack.filter((tag) => !resource.some((other) => other.Key === tag.Key)), ...resource];
 }
 

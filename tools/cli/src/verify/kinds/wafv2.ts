@@ -8,16 +8,20 @@ import {
   type Scope,
 } from '@aws-sdk/client-wafv2';
 import { orMissing, type Cloud } from '../cloud/cloud';
+import { isObject } from '../compare/value';
 import { ifKnown } from '../template/unresolved';
-import { asList, own, type Kinds, type LiveResource, type Properties } from './kind';
+import { asList, own, type Kinds, type LiveResource } from './kind';
 import { tagsOf, type Tag } from './tags';
 
 /** Web firewalls. Their rules and what stands behind them are exact sets: one more rule may let everything pass. */
 export const WAF_KINDS: Kinds = {
   'AWS::WAFv2::WebACL': {
     read: readAcl,
-    claimed: ['Rules'],
-    claims: (acl) => [own(acl, 'WebACLRules', asList(acl.properties.Rules))],
+    claimed: ['DefaultAction', 'Rules'],
+    claims: (acl) => [
+      own(acl, 'DefaultAction', said(acl.properties.DefaultAction)),
+      own(acl, 'WebACLRules', said(asList(acl.properties.Rules))),
+    ],
   },
   'AWS::WAFv2::WebACLAssociation': {
     claims: ({ properties: { ResourceArn, WebACLArn } }) => [
@@ -56,7 +60,6 @@ async function readAcl(cloud: Cloud, physicalId: string): Promise<LiveResource |
       Name: acl.Name,
       Scope: key.Scope,
       Description: acl.Description,
-      DefaultAction: acl.DefaultAction,
       VisibilityConfig: acl.VisibilityConfig,
       CustomResponseBodies: acl.CustomResponseBodies,
       CaptchaConfig: acl.CaptchaConfig,
@@ -64,7 +67,12 @@ async function readAcl(cloud: Cloud, physicalId: string): Promise<LiveResource |
       TokenDomains: acl.TokenDomains,
       AssociationConfig: acl.AssociationConfig,
     },
-    sets: { Tags: tags, WebACLRules: (acl.Rules ?? []).map(inTemplateWords), Associations: associations },
+    sets: {
+      Tags: tags,
+      DefaultAction: asList(said(acl.DefaultAction)),
+      WebACLRules: (acl.Rules ?? []).map(said),
+      Associations: associations,
+    },
     attributes: { Arn: acl.ARN, Id: acl.Id, Capacity: acl.Capacity, LabelNamespace: acl.LabelNamespace },
   };
 }
@@ -88,20 +96,23 @@ async function behind(cloud: Cloud, WebACLArn: string | undefined, scope: Scope)
   return [...new Set(answers.flatMap(({ ResourceArns = [] }) => ResourceArns))];
 }
 
-/** The API says `ARN` where a template says `Arn`, and gives back searched text as bytes. */
-function inTemplateWords(value: unknown): unknown {
+/**
+ * One form for both sides. The firewall says a whole decision with an empty object: `{ Block: {} }` and `{ Allow: {} }`
+ * would be equal where what is empty counts as left out. The API says `ARN` where a template says `Arn`, and gives back
+ * searched text as bytes.
+ */
+function said(value: unknown): unknown {
   if (value instanceof Uint8Array) {
     return Buffer.from(value).toString();
   }
   if (Array.isArray(value)) {
-    return value.map(inTemplateWords);
+    return value.map(said);
   }
-  if (typeof value !== 'object' || value === null) {
+  if (!isObject(value)) {
     return value;
   }
-  return Object.fromEntries(
-    Object.entries(value as Properties).map(([name, item]) => [name === 'ARN' ? 'Arn' : name, inTemplateWords(item)]),
-  );
+  const entries = Object.entries(value).map(([name, item]) => [name === 'ARN' ? 'Arn' : name, said(item)]);
+  return entries.length === 0 ? true : Object.fromEntries(entries);
 }
 
 async function readIpSet(cloud: Cloud, physicalId: string): Promise<LiveResource | undefined> {

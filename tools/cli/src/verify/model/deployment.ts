@@ -3,7 +3,7 @@ import type { AccountState } from '../cloud/account';
 import type { Cloud } from '../cloud/cloud';
 import type { StackState } from '../cloud/stack-state';
 import type { Kinds, LiveResource, Model, Properties, StatedResource } from '../kinds/kind';
-import { tagsOf, type Tag } from '../kinds/tags';
+import { tagsOf } from '../kinds/tags';
 import type { ResourceIdentity } from '../report';
 import { resolve } from '../template/resolve';
 import type { SynthesizedStack, TemplateResource } from '../template/template';
@@ -13,12 +13,6 @@ import { StackScope, type Surroundings } from './stack-scope';
 export interface DeployedStack {
   readonly synthesized: SynthesizedStack;
   readonly state: StackState;
-}
-
-/** Everything of an environment, read back. */
-export interface Deployment extends Model {
-  /** By stack: CloudFormation hands them down to every resource. */
-  readonly stackTags: ReadonlyMap<string, Tag[]>;
 }
 
 /** The CDK's own bookkeeping: it makes nothing, in no account. */
@@ -36,7 +30,7 @@ export async function readDeployment(
   account: AccountState,
   kinds: Kinds,
   onProgress: OnProgress,
-): Promise<Deployment> {
+): Promise<Model> {
   const states = new Map(stacks.map(({ synthesized, state }) => [synthesized.name, state]));
   const surroundings = stacks.map(({ synthesized: { name, template }, state }): Surroundings => ({
     name,

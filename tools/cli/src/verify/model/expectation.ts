@@ -49,7 +49,7 @@ function withUnreadable(properties: Properties, [path, reason]: [string, string]
 }
 
 /** Every set of a resource that was read is exact, also if nobody states an item of it. */
-export function ownSets(resource: StatedResource, kind: Kind, stackTags: Tag[]): Map<string, ExpectedSet> {
+export function ownSets(resource: StatedResource, kind: Kind, stackTags: readonly Tag[]): Map<string, ExpectedSet> {
   const names = Object.keys(resource.live?.sets ?? {});
   return new Map(
     names.map((name) => [
@@ -60,7 +60,7 @@ export function ownSets(resource: StatedResource, kind: Kind, stackTags: Tag[]):
 }
 
 /** The tags of a resource win over those of its stack. */
-function tagsExpected({ identity, properties }: StatedResource, kind: Kind, stackTags: Tag[]): StatedItem[] {
+function tagsExpected({ identity, properties }: StatedResource, kind: Kind, stackTags: readonly Tag[]): StatedItem[] {
   const own = tagsOf(properties.Tags);
   const inherited = stackTags.filter((tag) => !own.some((other) => other.Key === tag.Key));
   return [

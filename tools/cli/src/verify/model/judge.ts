@@ -1,9 +1,8 @@
 import { compareSet } from '../compare/set';
 import { compareValue } from '../compare/value';
-import type { Kind, Kinds, LiveResource, StatedResource } from '../kinds/kind';
+import type { Kind, Kinds, LiveResource, Model, StatedResource } from '../kinds/kind';
 import { SET_KEYS } from '../kinds/sets';
 import type { Difference, ResourceIdentity, ResourceVerdict, UnreadProperty, VerifyStatus } from '../report';
-import type { Deployment } from './deployment';
 import {
   addClaim,
   claimsOf,
@@ -19,7 +18,7 @@ export type ReadForeign = (type: string, physicalId: string) => Promise<LiveReso
 
 /** Compares everything that was read with everything that is stated. */
 export async function judge(
-  deployment: Deployment,
+  deployment: Model,
   kinds: Kinds,
   recorded: ReadonlySet<string>,
   readForeign: ReadForeign,
@@ -41,7 +40,7 @@ export async function judge(
 
 /** A part has no reader that would miss a property: what no claim of it speaks about is named here. */
 function unreadOfParts(
-  { resources }: Deployment,
+  { resources }: Model,
   kinds: Kinds,
   claims: OriginatedClaim[],
 ): (UnreadProperty & { readonly identity: ResourceIdentity })[] {
@@ -92,7 +91,7 @@ function nameOf({ stack, logicalId }: ResourceIdentity): string {
   return `${stack}/${logicalId}`;
 }
 
-function expectationsOf(deployment: Deployment, kinds: Kinds): Map<string, Expectation> {
+function expectationsOf(deployment: Model, kinds: Kinds): Map<string, Expectation> {
   const expectations = new Map<string, Expectation>();
   for (const resource of deployment.resources) {
     const { identity, physicalId, live } = resource;

@@ -1,4 +1,4 @@
-import { missing } from '../support/fake-cloud';
+import { Encoded, missing } from '../support/fake-cloud';
 import { describeKind } from '../support/kind-test';
 import { set } from '../support/mutations';
 import { changed, listRows, TAGS, within } from '../support/rows';
@@ -33,6 +33,30 @@ describeKind({
         Tags: TAGS,
       },
     ],
+    Permission: [
+      'p-1',
+      'AWS::Lambda::Permission',
+      {
+        FunctionName: 'arn:aws:lambda:us-east-1:111111111111:function:provider',
+        Action: 'lambda:InvokeFunction',
+        Principal: 's3.amazonaws.com',
+        SourceAccount: '111111111111',
+        SourceArn: 'arn:aws:s3:::assets',
+        PrincipalOrgID: 'o-1',
+        EventSourceToken: 'token',
+        FunctionUrlAuthType: 'NONE',
+      },
+    ],
+    Account: [
+      'p-2',
+      'AWS::Lambda::Permission',
+      { FunctionName: 'provider', Action: 'lambda:InvokeFunction', Principal: '222222222222' },
+    ],
+    Everybody: [
+      'p-3',
+      'AWS::Lambda::Permission',
+      { FunctionName: 'provider', Action: 'lambda:InvokeFunction', Principal: '*', SourceAccount: '111111111111' },
+    ],
   },
   answers: {
     GetFunction: {
@@ -43,6 +67,37 @@ describeKind({
         Layers: [{ Arn: 'arn:aws:lambda:us-east-1:111111111111:layer:kubectl:1' }],
       },
       Tags: { Name: 'maestro' },
+    },
+    GetPolicy: {
+      Policy: Encoded.json({
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 'lambda:InvokeFunction',
+            Principal: { Service: 's3.amazonaws.com' },
+            Condition: {
+              StringEquals: {
+                'AWS:SourceAccount': '111111111111',
+                'aws:PrincipalOrgID': 'o-1',
+                'lambda:EventSourceToken': 'token',
+                'lambda:FunctionUrlAuthType': 'NONE',
+              },
+              ArnLike: { 'AWS:SourceArn': 'arn:aws:s3:::assets' },
+            },
+          },
+          {
+            Effect: 'Allow',
+            Action: 'lambda:InvokeFunction',
+            Principal: { AWS: 'arn:aws:iam::222222222222:root' },
+          },
+          {
+            Effect: 'Allow',
+            Action: 'lambda:InvokeFunction',
+            Principal: '*',
+            Condition: { StringEquals: { 'aws:SourceAccount': '111111111111' } },
+          },
+        ],
+      }),
     },
   },
   attributes: { Arn: 'arn:aws:lambda:us-east-1:111111111111:function:provider' },
@@ -69,7 +124,95 @@ describeKind({
       ...listRows('Layers', 'Layers', 1, '.Arn'),
     }),
     'GetFunction.Tags.Name': 'changed Tags[Name].Value',
+    ...{
+      ...within('GetPolicy.Policy', {
+        'without Statement[0]':
+          'Permission: missing Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 arn:aws:s3:::assets o-1 token NONE]',
+        'without Statement[1]': 'Account: missing Permissions[Allow lambda:InvokeFunction 222222222222]',
+        'without Statement[2]': 'Everybody: missing Permissions[Allow lambda:InvokeFunction * 111111111111]',
+        'more Statement': 'unexpected Permissions[Allow-other lambda:InvokeFunction-other *-other 111111111111-other]',
+      }),
+      ...within('GetPolicy.Policy.Statement[0]', {
+        Effect: [
+          'Permission: missing Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 arn:aws:s3:::assets o-1 token NONE]',
+          'unexpected Permissions[Allow-other lambda:InvokeFunction s3.amazonaws.com 111111111111 o-1 token NONE arn:aws:s3:::assets]',
+        ],
+        Action: [
+          'Permission: missing Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 arn:aws:s3:::assets o-1 token NONE]',
+          'unexpected Permissions[Allow lambda:InvokeFunction-other s3.amazonaws.com 111111111111 o-1 token NONE arn:aws:s3:::assets]',
+        ],
+        'Principal.Service': [
+          'Permission: missing Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 arn:aws:s3:::assets o-1 token NONE]',
+          'unexpected Permissions[Allow lambda:InvokeFunction s3.amazonaws.com-other 111111111111 o-1 token NONE arn:aws:s3:::assets]',
+        ],
+        'Condition.StringEquals.AWS:SourceAccount': [
+          'Permission: missing Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 arn:aws:s3:::assets o-1 token NONE]',
+          'unexpected Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111-other o-1 token NONE arn:aws:s3:::assets]',
+        ],
+        'Condition.StringEquals.aws:PrincipalOrgID': [
+          'Permission: missing Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 arn:aws:s3:::assets o-1 token NONE]',
+          'unexpected Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 o-1-other token NONE arn:aws:s3:::assets]',
+        ],
+        'Condition.StringEquals.lambda:EventSourceToken': [
+          'Permission: missing Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 arn:aws:s3:::assets o-1 token NONE]',
+          'unexpected Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 o-1 token-other NONE arn:aws:s3:::assets]',
+        ],
+        'Condition.StringEquals.lambda:FunctionUrlAuthType': [
+          'Permission: missing Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 arn:aws:s3:::assets o-1 token NONE]',
+          'unexpected Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 o-1 token NONE-other arn:aws:s3:::assets]',
+        ],
+        'Condition.ArnLike.AWS:SourceArn': [
+          'Permission: missing Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 arn:aws:s3:::assets o-1 token NONE]',
+          'unexpected Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 o-1 token NONE arn:aws:s3:::assets-other]',
+        ],
+      }),
+      ...within('GetPolicy.Policy.Statement[1]', {
+        Effect: [
+          'Account: missing Permissions[Allow lambda:InvokeFunction 222222222222]',
+          'unexpected Permissions[Allow-other lambda:InvokeFunction 222222222222]',
+        ],
+        Action: [
+          'Account: missing Permissions[Allow lambda:InvokeFunction 222222222222]',
+          'unexpected Permissions[Allow lambda:InvokeFunction-other 222222222222]',
+        ],
+        'Principal.AWS': [
+          'Account: missing Permissions[Allow lambda:InvokeFunction 222222222222]',
+          'unexpected Permissions[Allow lambda:InvokeFunction arn:aws:iam::222222222222:root-other]',
+        ],
+      }),
+      ...within('GetPolicy.Policy.Statement[2]', {
+        Effect: [
+          'Everybody: missing Permissions[Allow lambda:InvokeFunction * 111111111111]',
+          'unexpected Permissions[Allow-other lambda:InvokeFunction * 111111111111]',
+        ],
+        Action: [
+          'Everybody: missing Permissions[Allow lambda:InvokeFunction * 111111111111]',
+          'unexpected Permissions[Allow lambda:InvokeFunction-other * 111111111111]',
+        ],
+        Principal: [
+          'Everybody: missing Permissions[Allow lambda:InvokeFunction * 111111111111]',
+          'unexpected Permissions[Allow lambda:InvokeFunction *-other 111111111111]',
+        ],
+        'Condition.StringEquals.aws:SourceAccount': [
+          'Everybody: missing Permissions[Allow lambda:InvokeFunction * 111111111111]',
+          'unexpected Permissions[Allow lambda:InvokeFunction * 111111111111-other]',
+        ],
+      }),
+    },
   },
   unread: { 'Function.Code': 'Lambda gives back a link to its own copy, not where the code came from' },
-  planted: { 'is gone': [set('GetFunction', missing('ResourceNotFoundException')), 'missing'] },
+  planted: {
+    'is gone': [
+      set('GetFunction', missing('ResourceNotFoundException')),
+      ['Account: missing Permissions', 'Everybody: missing Permissions', 'Permission: missing Permissions', 'missing'],
+    ],
+    'nobody may call it any longer': [
+      set('GetPolicy', missing('ResourceNotFoundException')),
+      [
+        'Account: missing Permissions[Allow lambda:InvokeFunction 222222222222]',
+        'Everybody: missing Permissions[Allow lambda:InvokeFunction * 111111111111]',
+        'Permission: missing Permissions[Allow lambda:InvokeFunction s3.amazonaws.com 111111111111 arn:aws:s3:::assets o-1 token NONE]',
+      ],
+    ],
+  },
 });

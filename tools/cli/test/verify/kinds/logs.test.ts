@@ -1,3 +1,4 @@
+import { Encoded } from '../support/fake-cloud';
 import { describeKind } from '../support/kind-test';
 import { within } from '../support/rows';
 
@@ -47,4 +48,33 @@ describeKind({
     'ListTagsForResource(arn:aws:logs:us-east-1:111111111111:log-group:flow).tags.Name': 'changed Tags[Name].Value',
   },
   unseen: ['DescribeLogGroups.logGroups[0]'],
+});
+
+const document = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'es.amazonaws.com' } }],
+};
+
+describeKind({
+  resources: {
+    Policy: ['search', 'AWS::Logs::ResourcePolicy', { PolicyName: 'search', PolicyDocument: JSON.stringify(document) }],
+  },
+  answers: {
+    DescribeResourcePolicies: {
+      resourcePolicies: [{ policyName: 'another' }, { policyName: 'search', policyDocument: Encoded.json(document) }],
+    },
+  },
+  names: ['PolicyName'],
+  changes: {
+    ...within('DescribeResourcePolicies', { 'without resourcePolicies[1]': 'missing' }),
+    ...within('DescribeResourcePolicies.resourcePolicies[1]', {
+      policyName: 'missing',
+      'policyDocument.Version': 'changed PolicyDocument',
+      'without policyDocument.Statement[0]': 'changed PolicyDocument',
+      'more policyDocument.Statement': 'changed PolicyDocument',
+      'policyDocument.Statement[0].Effect': 'changed PolicyDocument',
+      'policyDocument.Statement[0].Principal.Service': 'changed PolicyDocument',
+    }),
+  },
+  unseen: ['DescribeResourcePolicies.resourcePolicies[0]'],
 });

@@ -1,7 +1,7 @@
 import { Encoded, missing } from '../support/fake-cloud';
 import { describeKind } from '../support/kind-test';
 import { add, set } from '../support/mutations';
-import { TAGS, tagRows, within } from '../support/rows';
+import { listRows, TAGS, tagRows, within } from '../support/rows';
 
 const access = {
   BlockPublicAcls: true,
@@ -22,6 +22,8 @@ const policy = {
   ],
 };
 const retention = { NoncurrentDays: 30, NewerNoncurrentVersions: 2 };
+const lock = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 35 } } };
+const shared = { AllowedHeaders: ['*'], AllowedMethods: ['GET'], AllowedOrigins: ['https://example.com'] };
 const date = '2026-01-01T00:00:00.000Z';
 
 describeKind({
@@ -64,6 +66,9 @@ describeKind({
           ],
         },
         LoggingConfiguration: { DestinationBucketName: 'logs', LogFilePrefix: 'assets/' },
+        ObjectLockEnabled: true,
+        ObjectLockConfiguration: lock,
+        CorsConfiguration: { CorsRules: [{ ...shared, Id: 'app', ExposedHeaders: ['ETag'], MaxAge: 60 }] },
         Tags: TAGS,
       },
     ],
@@ -110,6 +115,8 @@ describeKind({
       ],
     },
     GetBucketPolicy: { Policy: Encoded.json(policy) },
+    GetObjectLockConfiguration: { ObjectLockConfiguration: lock },
+    GetBucketCors: { CORSRules: [{ ...shared, ID: 'app', ExposeHeaders: ['ETag'], MaxAgeSeconds: 60 }] },
     GetBucketLogging: { LoggingEnabled: { TargetBucket: 'logs', TargetPrefix: 'assets/' } },
   },
   attributes: {
@@ -221,6 +228,21 @@ describeKind({
         'unexpected PolicyStatements[Deny * s3:* arn:aws:s3:::assets arn:aws:s3:::assets/* false-other]',
       ],
     }),
+    ...within('GetObjectLockConfiguration.ObjectLockConfiguration', {
+      ObjectLockEnabled: ['changed ObjectLockConfiguration.ObjectLockEnabled', 'changed ObjectLockEnabled'],
+      'Rule.DefaultRetention.Mode': 'changed ObjectLockConfiguration.Rule.DefaultRetention.Mode',
+      'Rule.DefaultRetention.Days': 'changed ObjectLockConfiguration.Rule.DefaultRetention.Days',
+    }),
+    ...within('GetBucketCors', {
+      'without CORSRules[0]': 'missing CorsConfiguration.CorsRules[0]',
+      'more CORSRules': 'unexpected CorsConfiguration.CorsRules[]',
+      'CORSRules[0].ID': 'changed CorsConfiguration.CorsRules[0].Id',
+      'CORSRules[0].MaxAgeSeconds': 'changed CorsConfiguration.CorsRules[0].MaxAge',
+      ...listRows('CORSRules[0].AllowedHeaders', 'CorsConfiguration.CorsRules[0].AllowedHeaders', 1),
+      ...listRows('CORSRules[0].AllowedMethods', 'CorsConfiguration.CorsRules[0].AllowedMethods', 1),
+      ...listRows('CORSRules[0].AllowedOrigins', 'CorsConfiguration.CorsRules[0].AllowedOrigins', 1),
+      ...listRows('CORSRules[0].ExposeHeaders', 'CorsConfiguration.CorsRules[0].ExposedHeaders', 1),
+    }),
     ...within('GetBucketLogging.LoggingEnabled', {
       TargetBucket: 'changed LoggingConfiguration.DestinationBucketName',
       TargetPrefix: 'changed LoggingConfiguration.LogFilePrefix',
@@ -250,6 +272,14 @@ describeKind({
       'missing OwnershipControls',
     ],
     'its access is logged no longer': [set('GetBucketLogging', {}), 'missing LoggingConfiguration'],
+    'its objects are locked no longer': [
+      set('GetObjectLockConfiguration', missing('ObjectLockConfigurationNotFoundError')),
+      ['changed ObjectLockEnabled', 'missing ObjectLockConfiguration'],
+    ],
+    'nobody may read it from a page any longer': [
+      set('GetBucketCors', missing('NoSuchCORSConfiguration')),
+      'missing CorsConfiguration',
+    ],
     'its tags were removed': [set('GetBucketTagging', missing('NoSuchTagSet')), 'missing Tags[Name]'],
     'its policy was removed': [
       set('GetBucketPolicy', missing('NoSuchBucketPolicy')),

@@ -28,7 +28,7 @@ describeKind({
     Rotation: [
       'r-1',
       'AWS::SecretsManager::RotationSchedule',
-      { SecretId: { Ref: 'Secret' }, RotationLambdaARN: ROTATION },
+      { SecretId: { Ref: 'Secret' }, RotationLambdaARN: ROTATION, RotationRules: { AutomaticallyAfterDays: 30 } },
     ],
   },
   answers: {
@@ -39,6 +39,7 @@ describeKind({
       KmsKeyId: 'arn:aws:kms:us-east-1:111111111111:key/k-1',
       RotationEnabled: true,
       RotationLambdaARN: ROTATION,
+      RotationRules: { AutomaticallyAfterDays: 30 },
       Tags: TAGS,
     },
     GetResourcePolicy: { ResourcePolicy: Encoded.json(policy) },
@@ -47,7 +48,11 @@ describeKind({
   changes: {
     ...within('DescribeSecret', {
       ...changed('Name', 'Description', 'KmsKeyId'),
-      RotationEnabled: 'Rotation: missing RotationLambdas[arn:aws:lambda:us-east-1:111111111111:function:rotation]',
+      RotationEnabled: [
+        'Rotation: missing RotationLambdas[arn:aws:lambda:us-east-1:111111111111:function:rotation]',
+        'Rotation: missing RotationRules[rules]',
+      ],
+      'RotationRules.AutomaticallyAfterDays': 'Rotation: changed RotationRules[rules].AutomaticallyAfterDays',
       RotationLambdaARN: [
         'Rotation: missing RotationLambdas[arn:aws:lambda:us-east-1:111111111111:function:rotation]',
         'unexpected RotationLambdas[arn:aws:lambda:us-east-1:111111111111:function:rotation-other]',
@@ -68,11 +73,21 @@ describeKind({
   planted: {
     'is gone': [
       set('DescribeSecret', missing('ResourceNotFoundException')),
-      ['Policy: missing ResourcePolicies', 'Rotation: missing RotationLambdas', 'missing'],
+      [
+        'Policy: missing ResourcePolicies',
+        'Rotation: missing RotationLambdas',
+        'Rotation: missing RotationRules',
+        'missing',
+      ],
     ],
     'is gone when it is being deleted, although it can be brought back': [
       set('DescribeSecret.DeletedDate', new Date(0)),
-      ['Policy: missing ResourcePolicies', 'Rotation: missing RotationLambdas', 'missing'],
+      [
+        'Policy: missing ResourcePolicies',
+        'Rotation: missing RotationLambdas',
+        'Rotation: missing RotationRules',
+        'missing',
+      ],
     ],
     'its policy is gone': [set('GetResourcePolicy', {}), 'Policy: missing ResourcePolicies[policy]'],
   },

@@ -116,10 +116,18 @@ describe('a property', () => {
 });
 
 describe('a hosted rotation', () => {
-  it('is there, with a function that is not known, and a schedule that is not compared', async () => {
-    const rotation = { SecretId: 'arn', HostedRotationLambda: {}, RotationRules: {} };
+  it('is there, with a function that is not known, and its schedule is compared', async () => {
+    const rotation = { SecretId: 'arn', HostedRotationLambda: {}, RotationRules: { AutomaticallyAfterDays: 30 } };
     const { found, unread } = await verify(
-      { DescribeSecret: { ARN: 'arn', RotationEnabled: true, RotationLambdaARN: 'f' }, GetResourcePolicy: {} },
+      {
+        DescribeSecret: {
+          ARN: 'arn',
+          RotationEnabled: true,
+          RotationLambdaARN: 'f',
+          RotationRules: { AutomaticallyAfterDays: 60 },
+        },
+        GetResourcePolicy: {},
+      },
       {
         resources: {
           Secret: ['arn', 'AWS::SecretsManager::Secret'],
@@ -127,15 +135,51 @@ describe('a hosted rotation', () => {
         },
       },
     );
-    expect(found).toEqual([]);
+    expect(found).toEqual(['Rotation: changed RotationRules[rules].AutomaticallyAfterDays']);
     expect(unread).toEqual({
       'Rotation.RotationLambdas[f]': 'CloudFormation makes the function of HostedRotationLambda',
-      'Rotation.RotationRules': 'verify does not compare when a secret is rotated',
+    });
+  });
+
+  it('is left to AWS when it states no schedule', async () => {
+    const secret = { ARN: 'arn', RotationEnabled: true, RotationLambdaARN: 'f', RotationRules: { Duration: '2h' } };
+    const { found, unread } = await verify(
+      { DescribeSecret: secret, GetResourcePolicy: {} },
+      {
+        resources: {
+          Secret: ['arn', 'AWS::SecretsManager::Secret'],
+          Rotation: ['arn', 'AWS::SecretsManager::RotationSchedule', { SecretId: 'arn', RotationLambdaARN: 'f' }],
+        },
+      },
+    );
+    expect(found).toEqual([]);
+    expect(unread).toEqual({
+      'Rotation.RotationRules[rules]': 'the template leaves it to AWS when the secret is rotated',
     });
   });
 });
 
 describe('the tags of a stack', () => {
+  it('are those of the volumes too that take over the tags of their instance', async () => {
+    const answers = {
+      DescribeInstances: {
+        Reservations: [
+          { Instances: [{ InstanceId: 'i-1', Tags: [{ Key: 'Env', Value: 'dev' }], BlockDeviceMappings: [] }] },
+        ],
+      },
+      DescribeVolumes: {
+        Volumes: [{ VolumeId: 'v-1', Attachments: [{ InstanceId: 'i-1' }], Tags: [{ Key: 'Env', Value: 'dev' }] }],
+      },
+      DescribeInstanceAttribute: {},
+    };
+    const stack = (PropagateTagsToVolumeOnCreation: boolean): TestStack => ({
+      tags: { Env: 'dev' },
+      resources: { Instance: ['i-1', 'AWS::EC2::Instance', { PropagateTagsToVolumeOnCreation }] },
+    });
+    expect((await verify(answers, stack(true))).found).toEqual([]);
+    expect((await verify(answers, stack(false))).found).toEqual(['Instance: unexpected VolumeTags[Env]']);
+  });
+
   const tags = { Env: 'dev', Owner: 'platform' };
   const own = { Tags: [{ Key: 'Owner', Value: 'network' }] };
   const stack: TestStack = { tags, resources: { Gateway: [...Gateway, own] } };

@@ -13,25 +13,30 @@ export type Answers = Readonly<Record<string, unknown>>;
 /** Part of an answer that the service gives as text, kept as data so that it can be changed like everything else. */
 export class Encoded {
   public static json(value: unknown): Encoded {
-    return new Encoded(value, (text) => text);
+    return new Encoded(value, (data) => JSON.stringify(data));
   }
 
   /** IAM's way. */
   public static url(value: unknown): Encoded {
-    return new Encoded(value, encodeURIComponent);
+    return new Encoded(value, (data) => encodeURIComponent(JSON.stringify(data)));
+  }
+
+  /** A blob of a service's own protocol. */
+  public static bytes(text: string): Encoded {
+    return new Encoded(text, (data) => Buffer.from(String(data)));
   }
 
   private constructor(
     public readonly value: unknown,
-    private readonly encode: (json: string) => string,
+    private readonly encode: (value: unknown) => unknown,
   ) {}
 
   public with(value: unknown): Encoded {
     return new Encoded(value, this.encode);
   }
 
-  public toString(): string {
-    return this.encode(JSON.stringify(this.value));
+  public encoded(): unknown {
+    return this.encode(this.value);
   }
 }
 
@@ -42,6 +47,9 @@ export function missing(name: string): Error {
 
 /** Calls that AWS may answer in pages. The fake always does, so that whoever reads one page only misses half. */
 const PAGED = new Set([
+  'DescribeCacheClusters',
+  'DescribeCacheParameters',
+  'DescribeConfigRules',
   'DescribeDBParameters',
   'DescribeFlowLogs',
   'DescribeInstances',
@@ -51,6 +59,7 @@ const PAGED = new Set([
   'DescribeNatGateways',
   'DescribeNetworkAcls',
   'DescribeParameters',
+  'DescribeResourcePolicies',
   'DescribeRouteTables',
   'DescribeSecurityGroups',
   'DescribeSubnets',
@@ -67,7 +76,10 @@ const PAGED = new Set([
   'ListPodIdentityAssociations',
   'ListResourceTags',
   'ListRolePolicies',
+  'ListSchedules',
   'ListStackResources',
+  'ListSubscriptionsByTopic',
+  'ListTargetsByRule',
 ]);
 
 interface Command {
@@ -118,7 +130,7 @@ function page(whole: Record<string, unknown>, input: Command['input']): Record<s
 
 function encoded(value: unknown): unknown {
   if (value instanceof Encoded) {
-    return value.toString();
+    return value.encoded();
   }
   if (Array.isArray(value)) {
     return value.map(encoded);
