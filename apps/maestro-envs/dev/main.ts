@@ -1,9 +1,13 @@
+import { BackupPolicy, DailyAt } from '@maestrohwithit/backup';
 import { PrivateInstance } from '@maestrohwithit/compute-ec2';
-import { PostgresDatabase } from '@maestrohwithit/database';
+import { PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
 import { NatStrategy, Network } from '@maestrohwithit/network';
-import { EncryptionKeys } from '@maestrohwithit/security';
-import { App, Stack } from 'aws-cdk-lib';
+import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
+import { Storage } from '@maestrohwithit/storage';
+import { App, Stack, Tags } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
+import { AccountRootPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { accept } from './accept';
 
 const app = new App();
@@ -13,6 +17,7 @@ const micro = InstanceType.of(InstanceClass.T3, InstanceSize.MICRO);
 // Foundation ------------------------------------------------------------------
 const foundation = new Stack(app, 'maestro-dev-foundation', { env, terminationProtection: true });
 const keys = new EncryptionKeys(foundation, 'Keys');
+const notices = new Topic(foundation, 'Notices', { masterKey: keys.messages, enforceSSL: true });
 const network = new Network(foundation, 'Network', {
   cidr: '10.0.0.0/16',
   zones: 2,
@@ -22,11 +27,25 @@ const network = new Network(foundation, 'Network', {
 
 // Data: outlives everything above and below -----------------------------------
 const data = new Stack(app, 'maestro-dev-data', { env, terminationProtection: true });
+const storage = new Storage(data, 'Storage', { encryptionKey: keys.data });
 const database = new PostgresDatabase(data, 'Database', {
   vpc: network.vpc,
   instanceType: micro,
   encryptionKey: keys.data,
 });
+new BackupPolicy(data, 'Backup', { encryptionKey: keys.backup, dailyAt: DailyAt.of(5, 'Etc/UTC'), notices });
+new SnapshotExport(data, 'Export', {
+  instance: database.instance,
+  bucket: storage.backups,
+  encryptionKey: keys.backup,
+  notices,
+});
+
+// Account: who may do what, and what watches them -----------------------------
+const account = new Stack(app, 'maestro-dev-account', { env, terminationProtection: true });
+new AccountBaseline(account, 'Baseline', { encryptionKey: keys.audit, accessLogsBucket: storage.logs, notices });
+new MfaRole(account, 'Developers', { jobFunction: JobFunction.DEVELOPER, assumedBy: new AccountRootPrincipal() });
+new GitHubDeployRole(account, 'Deploy', { repository: 'maestrohwithit/maestro', environment: 'dev' });
 
 // Compute ---------------------------------------------------------------------
 const compute = new Stack(app, 'maestro-dev-compute', { env });
@@ -35,6 +54,7 @@ const instance = new PrivateInstance(compute, 'Instance', {
   instanceType: micro,
   encryptionKey: keys.data,
 });
+Tags.of(instance).add('SessionManager', 'true'); // the developers' way in
 database.grantConnect(instance, 'app');
 
 // Accepted ----------------------------------------------------------------------

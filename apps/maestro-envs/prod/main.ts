@@ -1,10 +1,14 @@
+import { BackupPolicy, DailyAt, ResourceType, RestoreTesting } from '@maestrohwithit/backup';
 import { EksPlatform, NodePool } from '@maestrohwithit/compute-eks';
-import { PostgresDatabase } from '@maestrohwithit/database';
+import { PostgresDatabase, RedisCache, SnapshotExport } from '@maestrohwithit/database';
 import { NatStrategy, Network } from '@maestrohwithit/network';
-import { EncryptionKeys } from '@maestrohwithit/security';
+import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
+import { Storage } from '@maestrohwithit/storage';
 import { App, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import { AccountRootPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { accept } from './accept';
 
 const app = new App();
@@ -13,6 +17,7 @@ const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_
 // Foundation ------------------------------------------------------------------
 const foundation = new Stack(app, 'maestro-prod-foundation', { env, terminationProtection: true });
 const keys = new EncryptionKeys(foundation, 'Keys');
+const notices = new Topic(foundation, 'Notices', { masterKey: keys.messages, enforceSSL: true });
 const network = new Network(foundation, 'Network', {
   cidr: '10.2.0.0/16',
   zones: 3,
@@ -22,6 +27,7 @@ const network = new Network(foundation, 'Network', {
 
 // Data: outlives everything above and below -----------------------------------
 const data = new Stack(app, 'maestro-prod-data', { env, terminationProtection: true });
+const storage = new Storage(data, 'Storage', { encryptionKey: keys.data });
 const database = new PostgresDatabase(data, 'Database', {
   vpc: network.vpc,
   zones: ['a', 'b'],
@@ -29,6 +35,35 @@ const database = new PostgresDatabase(data, 'Database', {
   multiAz: true,
   encryptionKey: keys.data,
 });
+const cache = new RedisCache(data, 'Cache', {
+  vpc: network.vpc,
+  zones: ['a', 'b'],
+  instanceType: InstanceType.of(InstanceClass.T4G, InstanceSize.MICRO),
+  encryptionKey: keys.data,
+});
+const backup = new BackupPolicy(data, 'Backup', {
+  encryptionKey: keys.backup,
+  dailyAt: DailyAt.of(5, 'Etc/UTC'),
+  notices,
+});
+new RestoreTesting(data, 'RestoreTesting', {
+  vault: backup.vault,
+  role: backup.restoreRole,
+  vpc: network.vpc,
+  resourceTypes: [ResourceType.RDS],
+});
+new SnapshotExport(data, 'Export', {
+  instance: database.instance,
+  bucket: storage.backups,
+  encryptionKey: keys.backup,
+  notices,
+});
+
+// Account: who may do what, and what watches them -----------------------------
+const account = new Stack(app, 'maestro-prod-account', { env, terminationProtection: true });
+new AccountBaseline(account, 'Baseline', { encryptionKey: keys.audit, accessLogsBucket: storage.logs, notices });
+new MfaRole(account, 'Operators', { jobFunction: JobFunction.OPERATOR, assumedBy: new AccountRootPrincipal() });
+new GitHubDeployRole(account, 'Deploy', { repository: 'maestrohwithit/maestro', environment: 'prod' });
 
 // Compute ---------------------------------------------------------------------
 const compute = new Stack(app, 'maestro-prod-compute', { env });
@@ -39,6 +74,7 @@ const platform = new EksPlatform(compute, 'Platform', {
   encryptionKey: keys.secrets,
 });
 platform.connections.allowToDefaultPort(database);
+platform.connections.allowToDefaultPort(cache);
 
 // Accepted ----------------------------------------------------------------------
 accept(

@@ -1,10 +1,14 @@
+import { BackupPolicy, DailyAt } from '@maestrohwithit/backup';
 import { EksPlatform, NodePool } from '@maestrohwithit/compute-eks';
-import { PostgresDatabase } from '@maestrohwithit/database';
+import { PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
 import { NatStrategy, Network } from '@maestrohwithit/network';
-import { EncryptionKeys } from '@maestrohwithit/security';
+import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
+import { Storage } from '@maestrohwithit/storage';
 import { App, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
+import { AccountRootPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { accept } from './accept';
 
 const app = new App();
@@ -13,6 +17,7 @@ const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_
 // Foundation ------------------------------------------------------------------
 const foundation = new Stack(app, 'maestro-staging-foundation', { env, terminationProtection: true });
 const keys = new EncryptionKeys(foundation, 'Keys');
+const notices = new Topic(foundation, 'Notices', { masterKey: keys.messages, enforceSSL: true });
 const network = new Network(foundation, 'Network', {
   cidr: '10.1.0.0/16',
   zones: 2,
@@ -22,11 +27,25 @@ const network = new Network(foundation, 'Network', {
 
 // Data: outlives everything above and below -----------------------------------
 const data = new Stack(app, 'maestro-staging-data', { env, terminationProtection: true });
+const storage = new Storage(data, 'Storage', { encryptionKey: keys.data });
 const database = new PostgresDatabase(data, 'Database', {
   vpc: network.vpc,
   instanceType: InstanceType.of(InstanceClass.T3, InstanceSize.SMALL),
   encryptionKey: keys.data,
 });
+new BackupPolicy(data, 'Backup', { encryptionKey: keys.backup, dailyAt: DailyAt.of(5, 'Etc/UTC'), notices });
+new SnapshotExport(data, 'Export', {
+  instance: database.instance,
+  bucket: storage.backups,
+  encryptionKey: keys.backup,
+  notices,
+});
+
+// Account: who may do what, and what watches them -----------------------------
+const account = new Stack(app, 'maestro-staging-account', { env, terminationProtection: true });
+new AccountBaseline(account, 'Baseline', { encryptionKey: keys.audit, accessLogsBucket: storage.logs, notices });
+new MfaRole(account, 'Testers', { jobFunction: JobFunction.TESTER, assumedBy: new AccountRootPrincipal() });
+new GitHubDeployRole(account, 'Deploy', { repository: 'maestrohwithit/maestro', environment: 'staging' });
 
 // Compute ---------------------------------------------------------------------
 const compute = new Stack(app, 'maestro-staging-compute', { env });
