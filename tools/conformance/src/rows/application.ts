@@ -8,7 +8,7 @@ import { groupsOf, ingressOf, letsIn } from '../query/ingress';
 import { isMultiAz } from '../query/network';
 import { bucketsFor, mayOn } from '../query/storage';
 import { type Row, rowsOf } from '../row';
-import { DATA_AND_SECURITY, PLATFORM } from '../subjects';
+import { PLATFORM } from '../subjects';
 
 const POSTGRES = 5432;
 const REDIS = 6379;
@@ -80,7 +80,6 @@ export const APPLICATION_ROWS: Row[] = rowsOf({ area: 'application', reference: 
     id: 'application/redis',
     environments: ['prod'],
     statement: 'ElastiCache for Redis: encrypted in transit and at rest, failing over to another zone',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       every(
         environment.all(CACHE),
@@ -104,7 +103,6 @@ export const APPLICATION_ROWS: Row[] = rowsOf({ area: 'application', reference: 
     id: 'application/api-to-redis',
     environments: ['prod'],
     statement: 'the cluster reaches Redis on 6379',
-    open: DATA_AND_SECURITY,
     check: (environment) => reaches(environment, CACHE, REDIS),
     mutations: [
       named('no rule left', (environment) =>
@@ -200,7 +198,6 @@ function bucket(purpose: 'assets' | 'logs' | 'backups'): Omit<Row, 'area' | 'ref
     id: `application/s3-${purpose}`,
     environments: ['prod'],
     statement: `a bucket for ${purpose}, closed to the public and versioned`,
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       every(bucketsFor(environment, purpose), 'is closed and versioned', (candidate) => {
         const block = candidate.get('PublicAccessBlockConfiguration') as Record<string, unknown> | undefined;

@@ -8,7 +8,7 @@ import { allGrants, allows, trustOf } from '../query/policies';
 import { isDailyAt, isWeekly } from '../query/schedule';
 import { mayOn } from '../query/storage';
 import { type Row, rowsOf } from '../row';
-import { DATA_AND_SECURITY, PLATFORM, RECOVERY } from '../subjects';
+import { PLATFORM, RECOVERY } from '../subjects';
 
 type RecoveryRow = Omit<Row, 'area' | 'reference'>;
 
@@ -65,7 +65,6 @@ const BACKUP: Row[] = rowsOf({ area: 'disaster recovery', reference: 'Backup & R
     id: 'recovery/vault',
     environments: ALL,
     statement: 'the backup vault is encrypted with a customer key that rotates',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       every(environment.all('AWS::Backup::BackupVault'), 'has a customer key with rotation', (vault) =>
         hasCustomerKey(vault, 'EncryptionKeyArn'),
@@ -79,7 +78,6 @@ const BACKUP: Row[] = rowsOf({ area: 'disaster recovery', reference: 'Backup & R
     id: 'recovery/daily-plan',
     environments: ALL,
     statement: 'backups start daily at 05:00, in a time zone that is stated, and go into the vault',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       daily(environment).length === 0 ? missing('there is none: a rule that runs daily at 05:00 into a vault') : [],
     mutations: [
@@ -93,7 +91,6 @@ const BACKUP: Row[] = rowsOf({ area: 'disaster recovery', reference: 'Backup & R
     id: 'recovery/weekly-images',
     environments: ['dev'],
     statement: 'machine images are made weekly, of EC2 instances',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       some(
         planRules(environment),
@@ -112,7 +109,6 @@ const BACKUP: Row[] = rowsOf({ area: 'disaster recovery', reference: 'Backup & R
     id: 'recovery/export-to-bucket',
     environments: ALL,
     statement: 'snapshots are exported into the backups bucket (the arrow from vault to bucket)',
-    open: DATA_AND_SECURITY,
     check: (environment) => [
       ...some(allGrants(environment), 'somebody who may start the export of a snapshot', ({ statement }) =>
         allows(statement, 'rds:StartExportTask'),
@@ -179,7 +175,6 @@ function selectedByTag(kind: keyof typeof KINDS): RecoveryRow {
     id: `recovery/${kind.toLowerCase()}-selected`,
     environments: kind === 'EC2' ? ['dev'] : ALL,
     statement: `what is tagged Backup=true is in the daily plan: ${kind}`,
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       some(daily(environment), `the daily plan selects ${kind} by its tag`, ({ plan }) =>
         selectionsOf(environment, plan).some((selection) => selectsByTag(selection) && selects(selection, KINDS[kind])),

@@ -8,7 +8,7 @@ import { groupsOf } from '../query/ingress';
 import { hasCustomerKey } from '../query/keys';
 import { instances } from '../query/network';
 import { type Row, rowsOf } from '../row';
-import { DATA_AND_SECURITY, PLATFORM } from '../subjects';
+import { PLATFORM } from '../subjects';
 
 type ModuleRow = Omit<Row, 'area' | 'reference'>;
 
@@ -64,7 +64,7 @@ export const MODULES: Row[] = rowsOf({ area: 'modules', reference: 'Terraform Mo
         const group = database.ref('DBSubnetGroupName');
         return group !== undefined && isInSubnets(group, 'SubnetIds');
       }),
-    mutations: [set('AWS::RDS::DBSubnetGroup', 'SubnetIds', ['subnet-default']), unset(DATABASE, 'DBSubnetGroupName')],
+    mutations: [setAll('AWS::RDS::DBSubnetGroup', 'SubnetIds', ['subnet-default']), unset(DATABASE, 'DBSubnetGroupName')],
   },
   { ...inVpc('alb', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'Subnets', ['prod']), open: PLATFORM },
   {
@@ -83,7 +83,6 @@ export const MODULES: Row[] = rowsOf({ area: 'modules', reference: 'Terraform Mo
     id: 'modules/kms-to-storage',
     environments: ALL,
     statement: 'KMS → S3 storage',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       some(environment.all('AWS::S3::Bucket'), 'a bucket under a customer key', (bucket) =>
         bucket.refs('BucketEncryption.ServerSideEncryptionConfiguration').some(({ type }) => type === 'AWS::KMS::Key'),
@@ -94,7 +93,6 @@ export const MODULES: Row[] = rowsOf({ area: 'modules', reference: 'Terraform Mo
     id: 'modules/kms-to-backup',
     environments: ALL,
     statement: 'KMS → backup',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       every(environment.all('AWS::Backup::BackupVault'), 'has a customer key', (vault) =>
         hasCustomerKey(vault, 'EncryptionKeyArn'),
@@ -139,7 +137,6 @@ export const MODULES: Row[] = rowsOf({ area: 'modules', reference: 'Terraform Mo
     id: 'modules/iam-to-backup',
     environments: ALL,
     statement: 'IAM → backup: backups run in a role of ours',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       every(environment.all('AWS::Backup::BackupSelection'), 'has a role', (selection) => {
         return selection.ref('BackupSelection.IamRoleArn')?.type === 'AWS::IAM::Role';
@@ -189,7 +186,6 @@ function tagged(
     id: `modules/${id}-to-backup`,
     environments,
     statement: `${id.toUpperCase()} → backup: tagged, and selected by the tag`,
-    open: DATA_AND_SECURITY,
     check: (environment) => [
       ...every(what(environment), 'is tagged Backup=true', (one) => one.tag('Backup') === 'true'),
       ...some(environment.all('AWS::Backup::BackupSelection'), 'a selection by the tag', selectsByTag),

@@ -145,8 +145,9 @@ export const NETWORK: Row[] = rowsOf({ area: 'network', reference: 'Production V
     mutations: [
       set('AWS::RDS::DBInstance', 'MultiAZ', false),
       named('in the first zone alone', (environment) => {
-        const group = environment.all('AWS::RDS::DBSubnetGroup').at(-1)!;
-        setIn(group, 'SubnetIds', (group.raw.Properties!.SubnetIds as unknown[]).slice(0, 1));
+        for (const group of environment.all('AWS::RDS::DBSubnetGroup')) {
+          setIn(group, 'SubnetIds', (group.raw.Properties!.SubnetIds as unknown[]).slice(0, 1));
+        }
       }),
     ],
   },

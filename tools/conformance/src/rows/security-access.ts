@@ -91,7 +91,6 @@ const ACCESS_CONTROL: Row[] = rowsOf({ area: 'security layers', reference: 'Secu
     id: 'security/mfa',
     environments: ALL,
     statement: 'people assume roles with a second factor only',
-    open: DATA_AND_SECURITY,
     check: (environment) => {
       const forPeople = environment.all(ROLE).filter((role) => trustOf(role).some((s) => isOfPeople(s.Principal)));
       return every(forPeople, 'asks for a second factor', (role) =>
@@ -114,7 +113,6 @@ const ACCESS_CONTROL: Row[] = rowsOf({ area: 'security layers', reference: 'Secu
     id: 'security/assume-role',
     environments: ALL,
     statement: 'people act by assuming a role, in sessions that end within 12 hours',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       every(rolesWithMfa(environment), 'ends its sessions within 12 hours', (role) => {
         return Number(role.get('MaxSessionDuration') ?? 3600) <= 43200;
@@ -158,7 +156,6 @@ const COMPLIANCE: Row[] = rowsOf({ area: 'security layers', reference: 'Security
     id: 'security/cloudtrail',
     environments: ALL,
     statement: 'CloudTrail records what roles do in all regions, validated, under a customer key',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       every(
         environment.all(TRAIL),
@@ -179,7 +176,6 @@ const COMPLIANCE: Row[] = rowsOf({ area: 'security layers', reference: 'Security
     id: 'security/config',
     environments: ALL,
     statement: 'AWS Config records every kind of resource',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       every(
         environment.all('AWS::Config::ConfigurationRecorder'),
@@ -194,7 +190,6 @@ const COMPLIANCE: Row[] = rowsOf({ area: 'security layers', reference: 'Security
     id: 'security/guardduty',
     environments: ALL,
     statement: 'GuardDuty is on',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       every(environment.all('AWS::GuardDuty::Detector'), 'is enabled', (detector) => isTrue(detector.get('Enable'))),
     mutations: [set('AWS::GuardDuty::Detector', 'Enable', false)],
@@ -216,7 +211,6 @@ function watched(id: string, statement: string, identifier: RegExp): Omit<Row, '
     id: `security/${id}`,
     environments: ALL,
     statement,
-    open: DATA_AND_SECURITY,
     check: (environment: Environment) =>
       some(environment.all(RULE), statement, (rule) => identifier.test(String(rule.get('Source.SourceIdentifier')))),
     mutations: [setAll(RULE, 'Source.SourceIdentifier', 'S3_BUCKET_VERSIONING_ENABLED')],

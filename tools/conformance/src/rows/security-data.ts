@@ -7,7 +7,6 @@ import { bucketEncryption, hasCustomerKey, hasVolumeKeys, isEncrypted, isRotated
 import { natInstances } from '../query/network';
 import { bucketsFor } from '../query/storage';
 import { type Row, rowsOf } from '../row';
-import { DATA_AND_SECURITY } from '../subjects';
 
 const ALL: EnvironmentName[] = ['dev', 'staging', 'prod'];
 const DATABASE = 'AWS::RDS::DBInstance';
@@ -24,7 +23,6 @@ export const SECURITY_DATA: Row[] = rowsOf({ area: 'security layers', reference:
     id: 'security/s3-encryption',
     environments: ALL,
     statement: 'every bucket is encrypted',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       every(environment.all('AWS::S3::Bucket'), 'is encrypted', (bucket) => {
         const rules = bucketEncryption(bucket);
@@ -37,7 +35,6 @@ export const SECURITY_DATA: Row[] = rowsOf({ area: 'security layers', reference:
     environments: ALL,
     statement:
       'assets and backups lie under a customer key with rotation (logs cannot: the load balancer writes SSE-S3 only)',
-    open: DATA_AND_SECURITY,
     check: (environment) => [
       ...every(
         ['assets', 'backups'].flatMap((purpose) => bucketsFor(environment, purpose)),
@@ -114,7 +111,6 @@ export const SECURITY_DATA: Row[] = rowsOf({ area: 'security layers', reference:
     id: 'security/ebs-by-default',
     environments: ALL,
     statement: 'the account encrypts new volumes, whatever is said',
-    open: DATA_AND_SECURITY,
     check: (environment) =>
       some(environment.resources, 'a custom resource that sets encryption by default', encryptsByDefault),
     mutations: [
