@@ -34,9 +34,18 @@ def with_resource(document):
     return changed
 
 
+def with_words(value):
+    """IAM takes a number for the words that spell it; parliament knows only words."""
+    if isinstance(value, dict):
+        return {key: with_words(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [with_words(each) for each in value]
+    return str(value) if type(value) in (int, float) else value
+
+
 def parliament(entry):
     identity = entry["kind"] == "identity"
-    document = entry["document"] if identity else with_resource(entry["document"])
+    document = with_words(entry["document"] if identity else with_resource(entry["document"]))
     policy = analyze_policy_string(json.dumps(document), ignore_private_auditors=True)
     for finding in policy.findings:
         if identity or finding.issue not in ABOUT_IDENTITIES_ALONE:

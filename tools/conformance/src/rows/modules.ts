@@ -64,7 +64,10 @@ export const MODULES: Row[] = rowsOf({ area: 'modules', reference: 'Terraform Mo
         const group = database.ref('DBSubnetGroupName');
         return group !== undefined && isInSubnets(group, 'SubnetIds');
       }),
-    mutations: [setAll('AWS::RDS::DBSubnetGroup', 'SubnetIds', ['subnet-default']), unset(DATABASE, 'DBSubnetGroupName')],
+    mutations: [
+      setAll('AWS::RDS::DBSubnetGroup', 'SubnetIds', ['subnet-default']),
+      unset(DATABASE, 'DBSubnetGroupName'),
+    ],
   },
   { ...inVpc('alb', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'Subnets', ['prod']), open: PLATFORM },
   {
