@@ -26,6 +26,8 @@ const answers = {
     const found = read().filter((s) => name === null || s.name === name || 'id-' + s.name === name);
     return name !== null && found.length === 0 ? undefined : '<Stacks>' + list(found.map(stackXml)) + '</Stacks>';
   },
+  GetCallerIdentity: () => '<Account>000000000101</Account>',
+  GetAccountPasswordPolicy: () => undefined,
   GetTemplate: () => '<TemplateBody>{"Resources":{}}</TemplateBody>',
   DeleteStack: (query) => {
     const name = query.get('StackName');
@@ -37,7 +39,12 @@ const server = http.createServer((request, response) => {
   if (request.url === '/_ministack/ready') return response.end();
   if (request.url === '/_maestro/types') return response.end('{"emulated":[],"recorded":[]}');
   // Services that speak JSON, and S3: of these accounts they have nothing.
-  if (request.headers['x-amz-target'] !== undefined || request.url.startsWith('/clusters')) return response.end('{}');
+  const speaksJson = /^\\/(clusters|backup|schedules)/.test(request.url);
+  if (request.headers['x-amz-target'] !== undefined || speaksJson) return response.end('{}');
+  if (request.url.startsWith('/v20180820/')) {
+    response.statusCode = 404;
+    return response.end('<Error><Code>NoSuchPublicAccessBlockConfiguration</Code></Error>');
+  }
   if (request.method === 'GET') return response.end('<ListAllMyBucketsResult></ListAllMyBucketsResult>');
   let body = '';
   request.on('data', (data) => (body += data)).on('end', () => {
@@ -47,7 +54,8 @@ const server = http.createServer((request, response) => {
     response.statusCode = answer === undefined ? 400 : 200;
     response.setHeader('content-type', 'text/xml');
     response.end(answer === undefined
-      ? '<ErrorResponse><Error><Code>ValidationError</Code><Message>Stack does not exist</Message></Error></ErrorResponse>'
+      ? '<ErrorResponse><Error><Code>' + (action === 'DescribeStacks' ? 'ValidationError' : 'NoSuchEntity') +
+        '</Code><Message>Stack does not exist</Message></Error></ErrorResponse>'
       : '<' + action + 'Response><' + action + 'Result>' + answer + '</' + action + 'Result></' + action + 'Response>');
   });
 });
