@@ -39,9 +39,8 @@ const server = http.createServer((request, response) => {
   if (request.url === '/_ministack/ready') return response.end();
   if (request.url === '/_maestro/types') return response.end('{"emulated":[],"recorded":[]}');
   // Services that speak JSON, and S3: of these accounts they have nothing.
-  const speaksJson = /^\\/(clusters|backup|schedules)/.test(request.url);
-  if (request.headers['x-amz-target'] !== undefined || speaksJson) return response.end('{}');
-  if (request.url.startsWith('/v20180820/')) {
+  if (request.headers['x-amz-target'] !== undefined || ['/clusters', '/backup', '/schedule'].some((path) => request.url.startsWith(path))) return response.end('{}');
+  if (request.url.endsWith('/publicAccessBlock')) {
     response.statusCode = 404;
     return response.end('<Error><Code>NoSuchPublicAccessBlockConfiguration</Code></Error>');
   }
@@ -55,7 +54,7 @@ const server = http.createServer((request, response) => {
     response.setHeader('content-type', 'text/xml');
     response.end(answer === undefined
       ? '<ErrorResponse><Error><Code>' + (action === 'DescribeStacks' ? 'ValidationError' : 'NoSuchEntity') +
-        '</Code><Message>Stack does not exist</Message></Error></ErrorResponse>'
+        '</Code><Message>' + action + ': does not exist</Message></Error></ErrorResponse>'
       : '<' + action + 'Response><' + action + 'Result>' + answer + '</' + action + 'Result></' + action + 'Response>');
   });
 });
