@@ -1,4 +1,5 @@
-import { isLoopback, localCredentials, localEnvironment, offlineEnvironment } from '../../src/aws/local';
+import { promisify } from 'node:util';
+import { isLoopback, localCredentials, localEnvironment, lookup, offlineEnvironment } from '../../src/aws/local';
 
 const ENDPOINT = 'http://localhost:4566';
 const ACCOUNT = '000000000101';
@@ -75,4 +76,10 @@ test('synthesis gets an account and no credentials', () => {
   expect(env).not.toHaveProperty('AWS_ACCESS_KEY_ID');
   expect(env).not.toHaveProperty('AWS_ENDPOINT_URL');
   expect(env.CDK_DEFAULT_ACCOUNT).toBe(ACCOUNT);
+});
+
+test('every name under localhost is this machine, whatever the resolver knows', async () => {
+  const resolve = promisify(lookup);
+  await expect(resolve(`${ACCOUNT}.localhost`, {})).resolves.toBe('127.0.0.1');
+  await expect(resolve('127.0.0.2', {})).resolves.toBe('127.0.0.2');
 });

@@ -72,9 +72,9 @@ export function fakeAccount(items: Item[]): Answers {
     item.isGone = true;
     return {};
   };
-  const listed = (kind: Kind, list: string, name: string) => () => ({
-    [list]: ids(kind).map((id) => ({ [name]: id })),
-  });
+  // A service leaves an empty list out, and everything in its answers may lack its name.
+  const listed = (kind: Kind, list: string, name: string) => () =>
+    ids(kind).length === 0 ? {} : { [list]: [...ids(kind).map((id) => ({ [name]: id })), {}] };
   return {
     DescribeDBInstances: listed('DBInstance', 'DBInstances', 'DBInstanceIdentifier'),
     ModifyDBInstance: ({ DBInstanceIdentifier, DeletionProtection }) => {
