@@ -33,8 +33,12 @@ const database = new PostgresDatabase(data, 'Database', {
   instanceType: micro,
   encryptionKey: keys.data,
 });
-new BackupPolicy(data, 'Backup', { encryptionKey: keys.backup, dailyAt: DailyAt.of(5, 'Etc/UTC'), notices });
-new SnapshotExport(data, 'Export', {
+const backup = new BackupPolicy(data, 'Backup', {
+  encryptionKey: keys.backup,
+  dailyAt: DailyAt.of(5, 'Etc/UTC'),
+  notices,
+});
+const snapshotExport = new SnapshotExport(data, 'Export', {
   instance: database.instance,
   bucket: storage.backups,
   encryptionKey: keys.backup,
@@ -43,9 +47,19 @@ new SnapshotExport(data, 'Export', {
 
 // Account: who may do what, and what watches them -----------------------------
 const account = new Stack(app, 'maestro-dev-account', { env, terminationProtection: true });
-new AccountBaseline(account, 'Baseline', { encryptionKey: keys.audit, accessLogsBucket: storage.logs, notices });
-new MfaRole(account, 'Developers', { jobFunction: JobFunction.DEVELOPER, assumedBy: new AccountRootPrincipal() });
-new GitHubDeployRole(account, 'Deploy', { repository: 'maestrohwithit/maestro', environment: 'dev' });
+const baseline = new AccountBaseline(account, 'Baseline', {
+  encryptionKey: keys.audit,
+  accessLogsBucket: storage.logs,
+  notices,
+});
+const developers = new MfaRole(account, 'Developers', {
+  jobFunction: JobFunction.DEVELOPER,
+  assumedBy: new AccountRootPrincipal(),
+});
+const deployRole = new GitHubDeployRole(account, 'Deploy', {
+  repository: 'maestrohwithit/maestro',
+  environment: 'dev',
+});
 
 // Compute ---------------------------------------------------------------------
 const compute = new Stack(app, 'maestro-dev-compute', { env });
@@ -126,6 +140,55 @@ accept(
   'the launch template carries the image alone, and the instance itself demands IMDSv2; the user data is an empty script',
   'CKV_AWS_46',
   'CKV_AWS_79',
+);
+accept(
+  backup,
+  'AWS Backup requires these policies of its roles, and AWS keeps them in step with the service',
+  'AwsSolutions-IAM4',
+);
+accept(
+  snapshotExport,
+  'it writes below one prefix of one bucket and reads the list of snapshots of one account; a list knows no narrower resource',
+  'AwsSolutions-IAM5',
+  'CKV_AWS_111',
+  'CLOUDSPLAINING_INFRASTRUCTURE_MODIFICATION',
+);
+accept(
+  snapshotExport,
+  "attributes of objects are read by the object's ARN too; parliament knows that of access points alone",
+  'PARLIAMENT_RESOURCE_MISMATCH',
+);
+accept(snapshotExport, 'the CDK states a dependency that a reference implies: it says the same twice', 'W3005');
+accept(
+  developers,
+  'a job function speaks of everything of its kind in an account that holds one environment; its actions are few, and it wants a second factor',
+  'AwsSolutions-IAM5',
+);
+accept(
+  developers,
+  'AWS documents the condition key for sessions; parliament has no list that names it',
+  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
+);
+accept(
+  deployRole,
+  "the provider is GitHub's, of this very stack, and the trust names repository, environment and audience; parliament knows no keys of providers",
+  'PARLIAMENT_UNKNOWN_FEDERATION_SOURCE',
+  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
+);
+accept(
+  baseline,
+  'the deny of old TLS covers every action, also those that never see the key; IAM compares decimals, parliament whole numbers alone',
+  'PARLIAMENT_MISMATCHED_TYPE',
+  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
+);
+accept(baseline, 'the log says which settings of the account were called for, and holds no data', 'CKV_AWS_158');
+accept(
+  account.node.findChild('AWS679f53fac002430cb0da5b7982bd2287'),
+  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it may change settings of the account alone",
+  'W3005',
+  'CKV_AWS_115',
+  'CKV_AWS_116',
+  'CKV_AWS_117',
 );
 
 app.synth();

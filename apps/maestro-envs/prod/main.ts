@@ -4,7 +4,7 @@ import { PostgresDatabase, RedisCache, SnapshotExport } from '@maestrohwithit/da
 import { NatStrategy, Network } from '@maestrohwithit/network';
 import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal } from 'aws-cdk-lib/aws-iam';
@@ -39,6 +39,8 @@ const cache = new RedisCache(data, 'Cache', {
   vpc: network.vpc,
   zones: ['a', 'b'],
   instanceType: InstanceType.of(InstanceClass.T4G, InstanceSize.MICRO),
+  rotateAfter: Duration.days(30),
+  backupRetention: Duration.days(15),
   encryptionKey: keys.data,
 });
 const backup = new BackupPolicy(data, 'Backup', {
@@ -52,7 +54,7 @@ new RestoreTesting(data, 'RestoreTesting', {
   vpc: network.vpc,
   resourceTypes: [ResourceType.RDS],
 });
-new SnapshotExport(data, 'Export', {
+const snapshotExport = new SnapshotExport(data, 'Export', {
   instance: database.instance,
   bucket: storage.backups,
   encryptionKey: keys.backup,
@@ -61,9 +63,19 @@ new SnapshotExport(data, 'Export', {
 
 // Account: who may do what, and what watches them -----------------------------
 const account = new Stack(app, 'maestro-prod-account', { env, terminationProtection: true });
-new AccountBaseline(account, 'Baseline', { encryptionKey: keys.audit, accessLogsBucket: storage.logs, notices });
-new MfaRole(account, 'Operators', { jobFunction: JobFunction.OPERATOR, assumedBy: new AccountRootPrincipal() });
-new GitHubDeployRole(account, 'Deploy', { repository: 'maestrohwithit/maestro', environment: 'prod' });
+const baseline = new AccountBaseline(account, 'Baseline', {
+  encryptionKey: keys.audit,
+  accessLogsBucket: storage.logs,
+  notices,
+});
+const operators = new MfaRole(account, 'Operators', {
+  jobFunction: JobFunction.OPERATOR,
+  assumedBy: new AccountRootPrincipal(),
+});
+const deployRole = new GitHubDeployRole(account, 'Deploy', {
+  repository: 'maestrohwithit/maestro',
+  environment: 'prod',
+});
 
 // Compute ---------------------------------------------------------------------
 const compute = new Stack(app, 'maestro-prod-compute', { env });
@@ -158,6 +170,85 @@ accept(
   'the port is that of the database and known only on deployment; the source is a security group of the cluster, no address',
   'NIST.800.53.R5-EC2RestrictedCommonPorts',
   'NIST.800.53.R5-EC2RestrictedSSH',
+);
+accept(
+  backup,
+  'AWS Backup requires these policies of its roles, and AWS keeps them in step with the service',
+  'AwsSolutions-IAM4',
+);
+accept(
+  snapshotExport,
+  'it writes below one prefix of one bucket and reads the list of snapshots of one account; a list knows no narrower resource',
+  'AwsSolutions-IAM5',
+  'CKV_AWS_111',
+  'CLOUDSPLAINING_INFRASTRUCTURE_MODIFICATION',
+);
+accept(
+  snapshotExport,
+  "attributes of objects are read by the object's ARN too; parliament knows that of access points alone",
+  'PARLIAMENT_RESOURCE_MISMATCH',
+);
+accept(snapshotExport, 'the CDK states a dependency that a reference implies: it says the same twice', 'W3005');
+accept(
+  operators,
+  'a job function speaks of everything of its kind in an account that holds one environment; its actions are few, and it wants a second factor',
+  'AwsSolutions-IAM5',
+);
+accept(
+  operators,
+  'AWS documents the condition key for sessions; parliament has no list that names it',
+  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
+);
+accept(
+  deployRole,
+  "the provider is GitHub's, of this very stack, and the trust names repository, environment and audience; parliament knows no keys of providers",
+  'PARLIAMENT_UNKNOWN_FEDERATION_SOURCE',
+  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
+);
+accept(
+  baseline,
+  'the deny of old TLS covers every action, also those that never see the key; IAM compares decimals, parliament whole numbers alone',
+  'PARLIAMENT_MISMATCHED_TYPE',
+  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
+);
+accept(
+  baseline,
+  'the log says which settings of the account were called for, and holds no data',
+  'CKV_AWS_158',
+  'NIST.800.53.R5-CloudWatchLogGroupEncrypted',
+);
+accept(
+  account.node.findChild('AWS679f53fac002430cb0da5b7982bd2287'),
+  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it may change settings of the account alone",
+  'W3005',
+  'CKV_AWS_115',
+  'CKV_AWS_116',
+  'CKV_AWS_117',
+  'NIST.800.53.R5-LambdaConcurrency',
+  'NIST.800.53.R5-LambdaDLQ',
+  'NIST.800.53.R5-LambdaInsideVPC',
+);
+accept(
+  cache,
+  'the port is no secret: only security groups that were named reach it, from subnets without a way in from the internet',
+  'AwsSolutions-AEC5',
+);
+accept(
+  cache,
+  'users of its own, by IAM and by password, instead of one token for everybody; the rule looks for the token',
+  'AwsSolutions-AEC6',
+);
+for (const buckets of [storage, baseline]) {
+  accept(
+    buckets,
+    'the recovery objectives stay within the region: S3 keeps what it has in three zones, and versions keep what is overwritten',
+    'NIST.800.53.R5-S3BucketReplicationEnabled',
+  );
+}
+accept(
+  baseline,
+  'GuardDuty reads the events without it, Config watches that they are recorded, and the validated bucket keeps them',
+  'NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled',
 );
 
 app.synth();

@@ -56,7 +56,7 @@ export class LogsBucket extends s3.Bucket {
     acceptAccessLogs(this);
     acceptLoadBalancerLogs(this);
     acceptVendedLogs(this);
-    accept(this, NOT_LOGGED, 'AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled', 'CKV_AWS_18');
+    accept(this, NOT_LOGGED, 'CKV_AWS_18');
     accept(this, KEYS_OF_S3, 'NIST.800.53.R5-S3DefaultEncryptionKMS');
     removeTogether(this, props?.removalPolicy);
   }

@@ -16,9 +16,7 @@ const { assets, logs, backups } = fixture.storage;
 
 test('accepts of the logs what no logs bucket can avoid', () => {
   expect(accepted(logs).sort()).toEqual([
-    'AwsSolutions::AwsSolutions-S1',
     'CKV_AWS_18',
-    'NIST.800.53.R5::NIST.800.53.R5-S3BucketLoggingEnabled',
     'NIST.800.53.R5::NIST.800.53.R5-S3DefaultEncryptionKMS',
   ]);
   expect(fixture.resource(logs).Metadata.checkov.skip).toEqual([

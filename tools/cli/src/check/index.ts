@@ -50,7 +50,7 @@ export async function checkEnvironment(
   const place = { account: environment.localAccount, region: DEFAULT_REGION };
   const policies = await policyFindings(session, tools, stacks, place, work);
   const found = [...findings, ...linted, ...scanned, ...policies, ...kubernetesFindings(stacks, today)];
-  const report = judge(found, readAcceptances(assembly.folder, stacks));
+  const report = judge(found, readAcceptances(assembly.folder, stacks), environment.rulePacks);
   return { report, files: writeReports(folder, environment.name, report) };
 }
 

@@ -6,8 +6,15 @@ const REASON_LENGTH = 20;
 /** Fatal rules of the CDK's validator: only the CDK acknowledges them, of its own constructs, whether they fire or not. */
 const OF_THE_CDK = /^F\d{4}$/;
 
+/** The packs of cdk-nag that an environment may ask for, before the rule's own name. */
+const NAG_PACK = /^(AwsSolutions|NIST\.800\.53\.R5)-/;
+
 /** Holds findings against what was accepted in code. An acceptance that accepts nothing, or says not why, is a finding itself. */
-export function judge(found: readonly Finding[], acceptances: readonly Acceptance[]): CheckReport {
+export function judge(
+  found: readonly Finding[],
+  acceptances: readonly Acceptance[],
+  packs: readonly string[],
+): CheckReport {
   const used = new Set<Acceptance>();
   const decided = found.map((finding) => {
     const fitting = acceptances.filter((acceptance) => accepts(acceptance, finding));
@@ -17,7 +24,7 @@ export function judge(found: readonly Finding[], acceptances: readonly Acceptanc
   return {
     findings: [
       ...decided.flatMap(({ finding, reason }) => (reason === undefined ? [finding] : [])),
-      ...acceptances.filter((acceptance) => !used.has(acceptance) && !OF_THE_CDK.test(acceptance.rule)).map(stale),
+      ...acceptances.filter((acceptance) => !used.has(acceptance) && couldFire(acceptance.rule, packs)).map(stale),
       ...acceptances.filter(({ reason }) => reason.trim().length < REASON_LENGTH).map(unexplained),
     ],
     accepted: decided.flatMap(({ finding, reason }) => (reason === undefined ? [] : [{ ...finding, reason }])),
@@ -25,8 +32,16 @@ export function judge(found: readonly Finding[], acceptances: readonly Acceptanc
   };
 }
 
+/** A library accepts for every pack that an environment may ask for, and most ask for one. */
+function couldFire(rule: string, packs: readonly string[]): boolean {
+  const pack = NAG_PACK.exec(rule)?.[1];
+  return !OF_THE_CDK.test(rule) && (pack === undefined || packs.includes(pack));
+}
+
+/** `AwsSolutions-IAM5` without its bracket accepts each wildcard of the construct, for policies that a library writes. */
 function accepts({ rule, path }: Acceptance, finding: Finding): boolean {
-  return rule === finding.rule && (finding.path === path || finding.path.startsWith(`${path}/`));
+  const same = rule === finding.rule || finding.rule.startsWith(`${rule}[`);
+  return same && (finding.path === path || finding.path.startsWith(`${path}/`));
 }
 
 /** The reason that stands closest to the resource is the one that was written for it. */

@@ -17,6 +17,7 @@ test('merges all tools into one file, a run each, with what was accepted as supp
         { tool: 'cdk-nag', rule: 'AwsSolutions-RDS11', message: 'port', path: 'app/Db' },
       ],
       [{ rule: 'AwsSolutions-RDS11', path: 'app', reason: REASON }],
+      ['AwsSolutions'],
     ),
   ) as Sarif;
   expect(sarif.version).toBe('2.1.0');
