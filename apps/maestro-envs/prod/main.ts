@@ -250,5 +250,22 @@ accept(
   'GuardDuty reads the events without it, Config watches that they are recorded, and the validated bucket keeps them',
   'NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled',
 );
+accept(
+  cache,
+  "Secrets Manager starts a rotation that failed again by itself, one at a time, and it calls AWS' own APIs alone",
+  'CKV_AWS_115',
+  'CKV_AWS_116',
+  'CKV_AWS_117',
+  'NIST.800.53.R5-LambdaConcurrency',
+  'NIST.800.53.R5-LambdaDLQ',
+  'NIST.800.53.R5-LambdaInsideVPC',
+);
+accept(cache, 'the variables of the function name a user, and hold no secret', 'CKV_AWS_173');
+accept(cache, 'the CDK states a dependency that a reference implies: it says the same twice', 'W3005');
+accept(
+  cache,
+  'the statement names the ARN of one user, which only the deployment knows',
+  'PARLIAMENT_RESOURCE_MISMATCH',
+);
 
 app.synth();

@@ -179,11 +179,6 @@ accept(
   'AwsSolutions-IAM5',
 );
 accept(
-  testers,
-  'AWS documents the condition key for sessions; parliament has no list that names it',
-  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
-);
-accept(
   deployRole,
   "the provider is GitHub's, of this very stack, and the trust names repository, environment and audience; parliament knows no keys of providers",
   'PARLIAMENT_UNKNOWN_FEDERATION_SOURCE',
