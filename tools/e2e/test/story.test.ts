@@ -9,20 +9,19 @@ import { TestWorkspace, type Running } from './support/workspace';
  * would take a minute every time.
  */
 const ACCOUNTS = { dev: '000000000101', staging: '000000000102', prod: '000000000103' };
-const STACKS = ['compute', 'data', 'foundation'];
+const STACKS = ['account', 'compute', 'data', 'foundation'];
+/** The change set takes it, and its deployment fails. */
+const BROKEN = `
+new CfnResource(compute, 'Broken', {
+  type: 'AWS::EKS::Addon',
+  properties: { ClusterName: 'no-such-cluster', AddonName: 'coredns' },
+});
+
+app.synth();`;
 let workspace: TestWorkspace;
 
 beforeAll(() => {
   workspace = TestWorkspace.create();
-  // The reference gives dev no bucket yet, and what verify says about buckets shall be seen.
-  workspace.edit('apps/maestro-envs/dev/main.ts', (text) =>
-    text
-      .replace(
-        "import { App, Stack } from 'aws-cdk-lib';",
-        "import { App, Stack } from 'aws-cdk-lib';\nimport { Bucket } from 'aws-cdk-lib/aws-s3';",
-      )
-      .replace('\n// Compute', "\nnew Bucket(data, 'Bucket', { encryptionKey: keys.data });\n\n// Compute"),
-  );
 });
 afterAll(() => workspace.remove());
 
@@ -134,18 +133,7 @@ test('a resource that fails in prod is named and rolled back; dev and staging do
   const before = await status();
   const main = workspace.read('apps/maestro-envs/prod/main.ts');
   workspace.edit('apps/maestro-envs/prod/main.ts', (text) =>
-    text
-      .replace("import { App, Stack } from 'aws-cdk-lib';", "import { App, CfnResource, Stack } from 'aws-cdk-lib';")
-      .replace(
-        '\napp.synth();',
-        `
-new CfnResource(compute, 'Broken', {
-  type: 'AWS::EKS::Addon',
-  properties: { ClusterName: 'no-such-cluster', AddonName: 'coredns' },
-});
-
-app.synth();`,
-      ),
+    text.replace('\napp.synth();', BROKEN).replace(/^/, "import { CfnResource } from 'aws-cdk-lib';\n"),
   );
   const result = await up(1, 'staging', 'prod');
   expect(outcome(result, 'prod').error).toMatchObject({

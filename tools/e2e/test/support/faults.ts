@@ -143,8 +143,8 @@ async function plainBucket(clients: AwsClientFactory): Promise<Fault> {
   const s3 = clients.get(S3Client);
   const { Buckets } = await s3.send(new ListBucketsCommand({}));
   const { Name: Bucket } = only(
-    Buckets?.filter(({ Name }) => Name?.startsWith('maestro-dev-data')),
-    'bucket',
+    Buckets?.filter(({ Name }) => Name?.startsWith('maestro-dev-data-storageassets')),
+    'bucket of assets',
   );
   const { ServerSideEncryptionConfiguration } = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
   await s3.send(new DeleteBucketEncryptionCommand({ Bucket }));
@@ -155,7 +155,7 @@ async function plainBucket(clients: AwsClientFactory): Promise<Fault> {
       property: 'BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm',
       expected: 'aws:kms',
       actual: 'AES256',
-      constructPath: 'maestro-dev-data/Bucket/Resource',
+      constructPath: 'maestro-dev-data/Storage/Assets/Resource',
     },
     takeBack: () => s3.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration })),
   };
