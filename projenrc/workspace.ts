@@ -120,7 +120,7 @@ export class Workspace extends Project {
     new TextFile(this, '.prettierignore', {
       lines: [
         ...LEFTOVERS,
-        'registry/',
+        '/registry/',
         'package-lock.json',
         'API.md',
         'CHANGELOG.md',

@@ -11,13 +11,17 @@ import { TestWorkspace, type Running } from './support/workspace';
 const ACCOUNTS = { dev: '000000000101', staging: '000000000102', prod: '000000000103' };
 const STACKS = ['account', 'compute', 'data', 'foundation'];
 /** The change set takes it, and its deployment fails. */
-const BROKEN = `
-new CfnResource(compute, 'Broken', {
+const broken = (main: string, stack: 'compute' | 'data') =>
+  `import { CfnResource } from 'aws-cdk-lib';\n${main}`.replace(
+    '\napp.synth();',
+    `
+new CfnResource(${stack}, 'Broken', {
   type: 'AWS::EKS::Addon',
   properties: { ClusterName: 'no-such-cluster', AddonName: 'coredns' },
 });
 
-app.synth();`;
+app.synth();`,
+  );
 let workspace: TestWorkspace;
 
 beforeAll(() => {
@@ -132,9 +136,7 @@ test('what was put back is as the templates say again; the subnet is still missi
 test('a resource that fails in prod is named and rolled back; dev and staging do not notice', async () => {
   const before = await status();
   const main = workspace.read('apps/maestro-envs/prod/main.ts');
-  workspace.edit('apps/maestro-envs/prod/main.ts', (text) =>
-    text.replace('\napp.synth();', BROKEN).replace(/^/, "import { CfnResource } from 'aws-cdk-lib';\n"),
-  );
+  workspace.edit('apps/maestro-envs/prod/main.ts', (text) => broken(text, 'compute'));
   const result = await up(1, 'staging', 'prod');
   expect(outcome(result, 'prod').error).toMatchObject({
     code: 'MAESTRO_DEPLOY_FAILED',
@@ -153,6 +155,19 @@ test('a resource that fails in prod is named and rolled back; dev and staging do
   workspace.edit('apps/maestro-envs/prod/main.ts', () => main);
   const repaired = await up(0, 'prod');
   expect(outcome(repaired, 'prod').result?.verification).toMatchObject({ different: 0, missing: 0, unread: 0 });
+});
+
+test('a first deployment that failed is replaced by the next `up`, protected as it is', async () => {
+  await workspace.json(['down', 'staging', '--purge']);
+  const main = workspace.read('apps/maestro-envs/staging/main.ts');
+  workspace.edit('apps/maestro-envs/staging/main.ts', (text) => broken(text, 'data'));
+  expect(outcome(await up(1, 'staging'), 'staging').error).toMatchObject({ code: 'MAESTRO_DEPLOY_FAILED' });
+  const failed = (await status()).environments.find((e) => e.environment === 'staging')?.stacks;
+  expect(failed).toContainEqual({ name: 'maestro-staging-data', status: 'ROLLBACK_COMPLETE' });
+
+  workspace.edit('apps/maestro-envs/staging/main.ts', () => main);
+  const repaired = await up(0, 'staging');
+  expect(outcome(repaired, 'staging').result?.verification).toMatchObject({ different: 0, missing: 0, unread: 0 });
 });
 
 test('an emulator that is killed in the middle of a deployment is said, and the next `up` goes on', async () => {

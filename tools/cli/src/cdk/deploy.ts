@@ -3,7 +3,7 @@ import type { Environment } from '../environment/environment';
 import { MaestroError } from '../errors';
 import type { Session } from '../session';
 import { failuresSince, type StackFailure } from '../stacks/failures';
-import { findStack, isSettled, type Stack } from '../stacks/stacks';
+import { findStack, isSettled, liftTerminationProtection, type Stack } from '../stacks/stacks';
 import { JsonFile } from '../state/json-file';
 import type { Assembly } from './assembly';
 import { cdk } from './cdk';
@@ -59,6 +59,7 @@ export async function deploy(
   ) {
     return { changed: false, stacks: before };
   }
+  await releaseNeverDeployed(session, environment, target, before);
   const started = new Date();
   receipt.remove();
   session.progress.step(environment.name, `cdk deploy (${assembly.stacks.length} stacks)`);
@@ -90,6 +91,24 @@ export async function deploy(
     stacks: stacks.map(({ name, id, updated }) => ({ name, id, updated })),
   });
   return { changed: true, stacks };
+}
+
+/**
+ * A stack whose first deployment failed holds nothing and can only be replaced. The CDK deletes it by itself, but it had
+ * protected it against just that before it deployed it.
+ */
+async function releaseNeverDeployed(
+  session: Session,
+  environment: Environment,
+  { clients }: Target,
+  stacks: Stack[],
+): Promise<void> {
+  for (const stack of stacks.filter(
+    ({ status, protected: isProtected }) => status === 'ROLLBACK_COMPLETE' && isProtected,
+  )) {
+    session.progress.step(environment.name, `${stack.name} was never deployed: it may be replaced`);
+    await liftTerminationProtection(clients, stack);
+  }
 }
 
 async function currentStacks(assembly: Assembly, target: Target): Promise<Stack[]> {

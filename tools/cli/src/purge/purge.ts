@@ -1,4 +1,3 @@
-import { CloudFormationClient, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import type { AwsClientFactory } from '../aws/clients';
 import type { Target } from '../aws/target';
 import type { Environment } from '../environment/environment';
@@ -6,7 +5,7 @@ import { messageOf, UsageError } from '../errors';
 import { throwIfAborted } from '../process/run';
 import type { Session } from '../session';
 import { destroyStacks, type Kept } from '../stacks/destroy';
-import { listStacks } from '../stacks/stacks';
+import { liftTerminationProtection, listStacks } from '../stacks/stacks';
 import { ACCOUNT_KINDS } from './account-kinds';
 import { AUDIT_KINDS } from './audit-kinds';
 import { BACKUP_KINDS } from './backup-kinds';
@@ -91,9 +90,7 @@ function isUnremovable({ type, logicalId }: Kept): boolean {
 
 async function unprotect(clients: AwsClientFactory, reasons: Reasons): Promise<void> {
   for (const stack of (await listStacks(clients)).filter((s) => s.protected)) {
-    await clients
-      .get(CloudFormationClient)
-      .send(new UpdateTerminationProtectionCommand({ StackName: stack.name, EnableTerminationProtection: false }));
+    await liftTerminationProtection(clients, stack);
   }
   for (const kind of KINDS) {
     for (const id of kind.unprotect === undefined ? [] : await kind.list(clients)) {

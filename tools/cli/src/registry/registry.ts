@@ -20,12 +20,7 @@ export async function openRegistry(session: Session, wanted = 0): Promise<Regist
     return { scope, url: checkedUrl(named), close: async () => {} };
   }
   const folder = prepareFolder(session, scope);
-  const server = await startVerdaccio(
-    folder,
-    scope,
-    wanted,
-    session.workspace.state('registry', 'verdaccio.log'),
-  );
+  const server = await startVerdaccio(folder, scope, wanted, session.workspace.state('registry', 'verdaccio.log'));
   const { port } = server.address() as AddressInfo;
   return { scope, url: `http://127.0.0.1:${port}/`, close: () => stop(server, folder) };
 }

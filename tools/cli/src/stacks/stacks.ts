@@ -5,6 +5,7 @@ import {
   paginateListStackResources,
   type Stack as SdkStack,
   type StackEvent,
+  UpdateTerminationProtectionCommand,
 } from '@aws-sdk/client-cloudformation';
 import type { AwsClientFactory } from '../aws/clients';
 
@@ -49,6 +50,12 @@ export async function findStack(clients: AwsClientFactory, name: string): Promis
     }
     throw error;
   }
+}
+
+export async function liftTerminationProtection(clients: AwsClientFactory, { name }: Stack): Promise<void> {
+  await clients
+    .get(CloudFormationClient)
+    .send(new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: false }));
 }
 
 export async function listResources(clients: AwsClientFactory, stack: string): Promise<StackResource[]> {

@@ -78,6 +78,18 @@ describe('deploying', () => {
     expect(opened.calls()).toHaveLength(2);
   });
 
+  test('lets the CDK replace a protected stack that was never deployed, and no other', async () => {
+    for (const [status, stays] of [
+      ['ROLLBACK_COMPLETE', false],
+      ['UPDATE_ROLLBACK_COMPLETE', true],
+    ] as const) {
+      const opened = open([app({ status, protected: true })]);
+      await deployOf(opened).catch(() => undefined);
+      expect(opened.stacks[0]?.protected).toBe(stays);
+      expect(opened.session.said().includes('app was never deployed')).toBe(!stays);
+    }
+  });
+
   test('deploys again after a deployment that failed', async () => {
     const opened = open([app()]);
     await deployOf(opened);
