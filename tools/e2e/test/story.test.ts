@@ -11,7 +11,7 @@ import { TestWorkspace, type Running } from './support/workspace';
 const ACCOUNTS = { dev: '000000000101', staging: '000000000102', prod: '000000000103' };
 const STACKS = ['account', 'compute', 'data', 'foundation'];
 /** The change set takes it, and its deployment fails. */
-const broken = (main: string, stack: 'compute' | 'data') =>
+const broken = (main: string, stack: string) =>
   `import { CfnResource } from 'aws-cdk-lib';\n${main}`.replace(
     '\napp.synth();',
     `
@@ -160,10 +160,10 @@ test('a resource that fails in prod is named and rolled back; dev and staging do
 test('a first deployment that failed is replaced by the next `up`, protected as it is', async () => {
   await workspace.json(['down', 'staging', '--purge']);
   const main = workspace.read('apps/maestro-envs/staging/main.ts');
-  workspace.edit('apps/maestro-envs/staging/main.ts', (text) => broken(text, 'data'));
+  workspace.edit('apps/maestro-envs/staging/main.ts', (text) => broken(text, 'compute'));
   expect(outcome(await up(1, 'staging'), 'staging').error).toMatchObject({ code: 'MAESTRO_DEPLOY_FAILED' });
   const failed = (await status()).environments.find((e) => e.environment === 'staging')?.stacks;
-  expect(failed).toContainEqual({ name: 'maestro-staging-data', status: 'ROLLBACK_COMPLETE' });
+  expect(failed).toContainEqual({ name: 'maestro-staging-compute', status: 'ROLLBACK_COMPLETE' });
 
   workspace.edit('apps/maestro-envs/staging/main.ts', () => main);
   const repaired = await up(0, 'staging');
