@@ -1,3 +1,4 @@
+import { bench } from './projenrc/bench';
 import { cli } from './projenrc/cli';
 import { conformance } from './projenrc/conformance';
 import { e2e } from './projenrc/e2e';
@@ -50,6 +51,7 @@ new Library(workspace, {
   keywords: ['backup', 'disaster-recovery', 'restore'],
 });
 
+bench(workspace);
 cli(workspace);
 environments(workspace, ['dev', 'staging', 'prod']);
 conformance(workspace);

@@ -37,6 +37,7 @@ export default tseslint.config(
   typed(['.projenrc.ts', 'projenrc/**/*.ts', 'tools/{nx-plugin,workspace}/**/*.ts'], 'tsconfig.json'),
   typed(['tools/cli/**/*.ts'], 'tools/cli/tsconfig.test.json'),
   typed(['tools/conformance/**/*.ts'], 'tools/conformance/tsconfig.test.json'),
+  typed(['tools/bench/**/*.ts'], 'tools/bench/tsconfig.test.json'),
   typed(['tools/e2e/**/*.ts'], 'tools/e2e/tsconfig.test.json'),
   ...packages.map(({ name }) => typed([`packages/${name}/**/*.ts`], `packages/${name}/tsconfig.test.json`)),
   {

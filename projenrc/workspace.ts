@@ -67,6 +67,7 @@ export class Workspace extends Project {
           status: 'node tools/launch.mjs tools/cli/src/main.ts status',
           maestro: 'node tools/launch.mjs tools/cli/src/main.ts',
           test: 'node tools/launch.mjs tools/workspace/test.ts',
+          bench: 'node tools/launch.mjs tools/bench/src/main.ts',
           release: 'node tools/launch.mjs tools/workspace/release.ts',
           projen: 'projen',
         },
