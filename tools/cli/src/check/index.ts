@@ -8,6 +8,7 @@ import { readAcceptances } from './acceptances';
 import { cfnLint } from './cfn-lint';
 import { checkov } from './checkov';
 import { checkTree } from './construct-tree';
+import { corrected } from './corrections';
 import type { CheckReport } from './finding';
 import { judge } from './judge';
 import { kubernetesFindings } from './kubernetes';
@@ -50,7 +51,7 @@ export async function checkEnvironment(
   const place = { account: environment.localAccount, region: DEFAULT_REGION };
   const policies = await policyFindings(session, tools, stacks, place, work);
   const found = [...findings, ...linted, ...scanned, ...policies, ...kubernetesFindings(stacks, today)];
-  const report = judge(found, readAcceptances(assembly.folder, stacks), environment.rulePacks);
+  const report = judge(corrected(found, stacks), readAcceptances(assembly.folder, stacks), environment.rulePacks);
   return { report, files: writeReports(folder, environment.name, report) };
 }
 

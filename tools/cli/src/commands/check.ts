@@ -1,7 +1,8 @@
+import pc from 'picocolors';
 import { checkEnvironment, type Checked } from '../check';
 import { isClean } from '../check/finding';
 import { pythonTools } from '../check/python';
-import { acceptanceRows, acceptanceTable, findingLines, pairs, type AcceptanceRow } from '../check/report';
+import { acceptanceFigure, acceptanceRows, acceptanceTable, findingLines, pairs, type AcceptanceRow } from '../check/report';
 import { install } from '../environment/install';
 import { forEachEnvironment, type Outcome } from '../environments';
 import { JsonFile } from '../state/json-file';
@@ -33,19 +34,22 @@ export async function check(session: Session, options: CheckOptions): Promise<Co
 
 function result(session: Session, outcomes: Outcome<Checked>[]): CommandResult {
   const rows = acceptanceRows(outcomes);
-  writeAll(session);
+  const all = writeAll(session);
+  const figure = acceptanceFigure(all, session.workspace.config.maxAcceptances);
   const { json, text, ok } = outcomesResult(outcomes, findingLines, ({ report }) => isClean(report));
+  const exceeded = figure.error && pc.red(`${figure.error.code}: ${figure.error.message}`);
   return {
-    json: { ...(json as object), acceptances: rows, pairs: pairs(rows) },
-    text: [acceptanceTable(rows), text].filter((part) => part !== '').join('\n'),
-    ok,
+    json: { ...(json as object), acceptances: rows, pairs: pairs(all), error: figure.error },
+    text: [acceptanceTable(rows), exceeded ?? figure.text, text].filter((part) => part !== '').join('\n'),
+    ok: ok && figure.error === undefined,
   };
 }
 
 /** One report of all environments, those of an earlier run too: `nx` checks one at a time. */
-function writeAll({ workspace }: Session): void {
+function writeAll({ workspace }: Session): AcceptanceRow[] {
   const all = workspace.environments.flatMap(
     ({ name }) => new JsonFile<AcceptanceRow[]>(workspace.state('check', name, 'acceptances.json')).read() ?? [],
   );
   new JsonFile(workspace.state('check', 'acceptances.json')).write(all);
+  return all;
 }
