@@ -10,7 +10,8 @@ test('accepts the policy of the agent, which is that of AWS', () => {
 });
 
 test('accepts nothing of a role that was handed in', () => {
-  const role = (stack: Stack) => new iam.Role(stack, 'Own', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+  const role = (stack: Stack) =>
+    new iam.Role(stack, 'Own', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
   expect(accepted(new Fixture((stack) => ({ role: role(stack) })).stack)).toEqual({});
 });
 

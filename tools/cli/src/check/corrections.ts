@@ -14,7 +14,8 @@ const CORRECTIONS: readonly Correction[] = [
     // Users of their own instead of AUTH, one token for everybody; both at once are refused:
     // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
     rules: ['AwsSolutions-AEC6'],
-    isWrongOf: ({ properties }) => list(properties.UserGroupIds).length > 0 && properties.TransitEncryptionEnabled === true,
+    isWrongOf: ({ properties }) =>
+      list(properties.UserGroupIds).length > 0 && properties.TransitEncryptionEnabled === true,
   },
   {
     // The rules look for the whole internet, and give up where the port is known on deployment only:
@@ -109,7 +110,9 @@ function selects({ Resources = [], NotResources = [], Conditions = {} }: Selecti
 function namesItsPrincipal(statement: unknown): boolean {
   const { Effect, Principal, Condition = {} } = statement as Properties & { Condition?: Record<string, Properties> };
   const everybody = list((Principal as Properties | undefined)?.AWS ?? Principal).includes('*');
-  const named = list(Condition.ArnEquals?.['aws:PrincipalArn']).concat(list(Condition.StringEquals?.['aws:PrincipalArn']));
+  const named = list(Condition.ArnEquals?.['aws:PrincipalArn']).concat(
+    list(Condition.StringEquals?.['aws:PrincipalArn']),
+  );
   return Effect === 'Deny' || !everybody || (named.length > 0 && !/[*?]/.test(JSON.stringify(named)));
 }
 
@@ -119,7 +122,10 @@ function usersOf(template: CheckedResource, stacks: readonly CheckedStack[]): un
   const [id] = Object.entries(home?.resources ?? {}).find(([, resource]) => resource === template) ?? [];
   const refers = (value: unknown) => JSON.stringify(value).includes(String(id));
   const outputs = Object.values(home?.template.Outputs ?? {});
-  return [...Object.values(home?.resources ?? {}).filter(({ properties }) => refers(properties)), ...outputs.filter(refers)];
+  return [
+    ...Object.values(home?.resources ?? {}).filter(({ properties }) => refers(properties)),
+    ...outputs.filter(refers),
+  ];
 }
 
 function wantsTokens(user: unknown): boolean {

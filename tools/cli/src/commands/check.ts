@@ -2,7 +2,14 @@ import pc from 'picocolors';
 import { checkEnvironment, type Checked } from '../check';
 import { isClean } from '../check/finding';
 import { pythonTools } from '../check/python';
-import { acceptanceFigure, acceptanceRows, acceptanceTable, findingLines, pairs, type AcceptanceRow } from '../check/report';
+import {
+  acceptanceFigure,
+  acceptanceRows,
+  acceptanceTable,
+  findingLines,
+  pairs,
+  type AcceptanceRow,
+} from '../check/report';
 import { install } from '../environment/install';
 import { forEachEnvironment, type Outcome } from '../environments';
 import { JsonFile } from '../state/json-file';
