@@ -41,22 +41,21 @@ export async function check(session: Session, options: CheckOptions): Promise<Co
 
 function result(session: Session, outcomes: Outcome<Checked>[]): CommandResult {
   const rows = acceptanceRows(outcomes);
-  const all = writeAll(session);
-  const figure = acceptanceFigure(all, session.workspace.config.maxAcceptances);
+  writeAll(session);
+  const figure = acceptanceFigure(rows, session.workspace.config.maxAcceptances);
   const { json, text, ok } = outcomesResult(outcomes, findingLines, ({ report }) => isClean(report));
   const exceeded = figure.error && pc.red(`${figure.error.code}: ${figure.error.message}`);
   return {
-    json: { ...(json as object), acceptances: rows, pairs: pairs(all), error: figure.error },
+    json: { ...(json as object), acceptances: rows, pairs: pairs(rows), error: figure.error },
     text: [acceptanceTable(rows), exceeded ?? figure.text, text].filter((part) => part !== '').join('\n'),
     ok: ok && figure.error === undefined,
   };
 }
 
 /** One report of all environments, those of an earlier run too: `nx` checks one at a time. */
-function writeAll({ workspace }: Session): AcceptanceRow[] {
+function writeAll({ workspace }: Session): void {
   const all = workspace.environments.flatMap(
     ({ name }) => new JsonFile<AcceptanceRow[]>(workspace.state('check', name, 'acceptances.json')).read() ?? [],
   );
   new JsonFile(workspace.state('check', 'acceptances.json')).write(all);
-  return all;
 }
