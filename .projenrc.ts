@@ -14,6 +14,7 @@ new Library(workspace, {
   description:
     'A VPC for production on AWS: fixed subnet slots, a NAT strategy you choose, closed by default, logged and encrypted',
   keywords: ['vpc', 'subnet', 'nat', 'nacl', 'flow-logs'],
+  accepts: true,
 });
 new Library(workspace, {
   name: 'security',
@@ -27,6 +28,7 @@ new Library(workspace, {
   description:
     'PostgreSQL on Amazon RDS and Redis on ElastiCache: encrypted, backed up, protected and private by default',
   keywords: ['rds', 'postgresql', 'elasticache', 'redis', 'database'],
+  accepts: true,
 });
 new Library(workspace, {
   name: 'storage',
@@ -39,6 +41,7 @@ new Library(workspace, {
   name: 'compute-ec2',
   description: 'A single EC2 instance without SSH: IMDSv2, encrypted volumes, Session Manager',
   keywords: ['ec2', 'instance', 'ssm'],
+  accepts: true,
 });
 new Library(workspace, {
   name: 'compute-eks',
@@ -49,6 +52,7 @@ new Library(workspace, {
   name: 'backup',
   description: 'AWS Backup for everything tagged Backup=true: a protected vault, daily and weekly plans, restore tests',
   keywords: ['backup', 'disaster-recovery', 'restore'],
+  accepts: true,
 });
 
 bench(workspace);

@@ -8,11 +8,14 @@ const ENVIRONMENTS = ['dev', 'staging', 'prod'];
 const BORROWED = ['{workspaceRoot}/tools/cli/src/**/*', '{workspaceRoot}/maestro.config.json'];
 
 /**
- * The templates that the environments' `synth` wrote: a table of other ones is another table. And what they are written
+ * The templates that the environments' `synth` wrote, and what `check` says of them: a table of other ones is another table. And what they are written
  * from, or nx would not see that a change of an environment affects the table.
  */
-const ASSEMBLIES: Input[] = ['{workspaceRoot}/apps/maestro-envs/*/*', { dependentTasksOutputFiles: '**/*.json' }];
-const SYNTHESIZED = ENVIRONMENTS.map((environment) => `${environment}:synth`);
+const ASSEMBLIES: Input[] = [
+  '{workspaceRoot}/apps/maestro-envs/*/*',
+  ...['json', 'sarif'].map((type) => ({ dependentTasksOutputFiles: `**/*.${type}` })),
+];
+const SYNTHESIZED = ENVIRONMENTS.flatMap((environment) => [`${environment}:synth`, `${environment}:check`]);
 
 const PACKAGES = ['cli-table3', 'picocolors'];
 

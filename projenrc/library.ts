@@ -73,7 +73,7 @@ export class Library extends Component {
     new TextFile(project, `${path}/LICENSE`, { lines: readFileSync('LICENSE', 'utf8').split('\n') });
     new TextFile(project, `${path}/src/private/errors.ts`, { lines: shared('errors.ts') });
     if (options.accepts) {
-      new TextFile(project, `${path}/src/private/accept.ts`, { lines: shared('accept.ts') });
+      accepting(project, `${path}/src/private`);
     }
     projectJson(project, path, options.name, libraryTargets());
   }
@@ -100,8 +100,15 @@ function jsii(name: string) {
   };
 }
 
+/** What accepts findings, and why such findings are acceptable. */
+export function accepting(project: Project, folder: string): void {
+  for (const file of ['accept.ts', 'reasons.ts']) {
+    new TextFile(project, `${folder}/${file}`, { lines: shared(file) });
+  }
+}
+
 /** A source that every library carries a copy of. */
-export function shared(file: string): string[] {
+function shared(file: string): string[] {
   const source = join('projenrc', 'shared', file);
   return [generatedFrom(source), ...readFileSync(source, 'utf8').split('\n')];
 }

@@ -9,6 +9,7 @@ import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { AccountRootPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { accept } from './accept';
+import { REASONS } from './reasons';
 
 const app = new App();
 const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION ?? 'us-east-1' };
@@ -33,12 +34,12 @@ const database = new PostgresDatabase(data, 'Database', {
   instanceType: micro,
   encryptionKey: keys.data,
 });
-const backup = new BackupPolicy(data, 'Backup', {
+new BackupPolicy(data, 'Backup', {
   encryptionKey: keys.backup,
   dailyAt: DailyAt.of(5, 'Etc/UTC'),
   notices,
 });
-const snapshotExport = new SnapshotExport(data, 'Export', {
+new SnapshotExport(data, 'Export', {
   instance: database.instance,
   bucket: storage.backups,
   encryptionKey: keys.backup,
@@ -47,7 +48,7 @@ const snapshotExport = new SnapshotExport(data, 'Export', {
 
 // Account: who may do what, and what watches them -----------------------------
 const account = new Stack(app, 'maestro-dev-account', { env, terminationProtection: true });
-const baseline = new AccountBaseline(account, 'Baseline', {
+new AccountBaseline(account, 'Baseline', {
   encryptionKey: keys.audit,
   accessLogsBucket: storage.logs,
   notices,
@@ -56,7 +57,7 @@ const developers = new MfaRole(account, 'Developers', {
   jobFunction: JobFunction.DEVELOPER,
   assumedBy: new AccountRootPrincipal(),
 });
-const deployRole = new GitHubDeployRole(account, 'Deploy', {
+new GitHubDeployRole(account, 'Deploy', {
   repository: 'maestrohwithit/maestro',
   environment: 'dev',
 });
@@ -72,123 +73,12 @@ Tags.of(instance).add('SessionManager', 'true'); // the developers' way in
 database.grantConnect(instance, 'app');
 
 // Accepted ----------------------------------------------------------------------
-accept(
-  network,
-  'network ACLs are what the architecture asks for; they are open where the security groups decide, and only narrow the rest',
-  'AwsSolutions-VPC3',
-);
-accept(
-  network,
-  'each subnet has a slot of its own in its zone, so that a third zone moves none; stacks of another region are other stacks',
-  'W3010',
-);
-accept(
-  foundation.node.findChild('Custom::VpcRestrictDefaultSGCustomResourceProvider'),
-  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it may change one security group alone",
-  'W3005',
-  'CKV_AWS_115',
-  'CKV_AWS_116',
-  'CKV_AWS_117',
-);
-accept(
-  keys,
-  'the condition names the log groups of this account and region; parliament reads the context key as one for every action that kms:Describe* stands for',
-  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
-  'PARLIAMENT_MISMATCHED_TYPE',
-);
-accept(
-  network.node.findChild('NatInstance'),
-  'it is the way out to the internet, and admits the private subnets alone; its user data makes a swap file and forwarding rules, and names no secret',
-  'CKV_AWS_88',
-  'CKV_AWS_46',
-);
-accept(
-  network.node.findChild('NatInstance'),
-  'it holds no state: its loss costs this environment its way out until the next deployment, and no data',
-  'AwsSolutions-EC28',
-  'AwsSolutions-EC29',
-);
+accept(database, REASONS.port, 'AwsSolutions-RDS11');
+accept(developers, REASONS.wildcard, 'AwsSolutions-IAM5');
 accept(
   database,
-  'the role may only publish the metrics of enhanced monitoring; AWS keeps the policy in step with the service',
-  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole]',
-);
-accept(
-  database,
-  'the port is no secret: only security groups that were named reach it, from subnets without a way in from the internet',
-  'AwsSolutions-RDS11',
-);
-accept(
-  database,
-  'it names the major version on purpose: RDS installs its default minor and upgrades minors by itself',
-  'W3691',
-);
-accept(
-  database,
-  'dev serves no customer: after the loss of its zone the database is restored from its daily backups',
-  'AwsSolutions-RDS3',
+  'it serves no customer: after the loss of its zone the database is restored from its daily backups',
   'CKV_AWS_157',
-);
-accept(
-  instance,
-  'Session Manager replaces SSH, and AWS keeps the policy of its agent in step with the service',
-  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]',
-);
-accept(instance, 'an instance and its volume live in one zone, that of the subnet it was put into', 'W3010');
-accept(
-  instance,
-  'the launch template carries the image alone, and the instance itself demands IMDSv2; the user data is an empty script',
-  'CKV_AWS_46',
-  'CKV_AWS_79',
-);
-accept(
-  backup,
-  'AWS Backup requires these policies of its roles, and AWS keeps them in step with the service',
-  'AwsSolutions-IAM4',
-);
-accept(
-  snapshotExport,
-  'it writes below one prefix of one bucket and reads the list of snapshots of one account; a list knows no narrower resource',
-  'AwsSolutions-IAM5',
-  'CKV_AWS_111',
-  'CLOUDSPLAINING_INFRASTRUCTURE_MODIFICATION',
-);
-accept(
-  snapshotExport,
-  "attributes of objects are read by the object's ARN too; parliament knows that of access points alone",
-  'PARLIAMENT_RESOURCE_MISMATCH',
-);
-accept(snapshotExport, 'the CDK states a dependency that a reference implies: it says the same twice', 'W3005');
-accept(
-  developers,
-  'a job function speaks of everything of its kind in an account that holds one environment; its actions are few, and it wants a second factor',
-  'AwsSolutions-IAM5',
-);
-accept(
-  developers,
-  'AWS documents the condition key for sessions; parliament has no list that names it',
-  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
-);
-accept(
-  deployRole,
-  "the provider is GitHub's, of this very stack, and the trust names repository, environment and audience; parliament knows no keys of providers",
-  'PARLIAMENT_UNKNOWN_FEDERATION_SOURCE',
-  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
-);
-accept(
-  baseline,
-  'the deny of old TLS covers every action, also those that never see the key; IAM compares decimals, parliament whole numbers alone',
-  'PARLIAMENT_MISMATCHED_TYPE',
-  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
-);
-accept(baseline, 'the log says which settings of the account were called for, and holds no data', 'CKV_AWS_158');
-accept(
-  account.node.findChild('AWS679f53fac002430cb0da5b7982bd2287'),
-  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it may change settings of the account alone",
-  'W3005',
-  'CKV_AWS_115',
-  'CKV_AWS_116',
-  'CKV_AWS_117',
 );
 
 app.synth();

@@ -8,8 +8,10 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { accept } from './accept';
+import { REASONS } from './reasons';
 
 const app = new App();
 const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION ?? 'us-east-1' };
@@ -54,7 +56,7 @@ new RestoreTesting(data, 'RestoreTesting', {
   vpc: network.vpc,
   resourceTypes: [ResourceType.RDS],
 });
-const snapshotExport = new SnapshotExport(data, 'Export', {
+new SnapshotExport(data, 'Export', {
   instance: database.instance,
   bucket: storage.backups,
   encryptionKey: keys.backup,
@@ -66,13 +68,14 @@ const account = new Stack(app, 'maestro-prod-account', { env, terminationProtect
 const baseline = new AccountBaseline(account, 'Baseline', {
   encryptionKey: keys.audit,
   accessLogsBucket: storage.logs,
+  trailLogGroup: new LogGroup(account, 'Trail', { encryptionKey: keys.logs, retention: RetentionDays.THREE_MONTHS }),
   notices,
 });
 const operators = new MfaRole(account, 'Operators', {
   jobFunction: JobFunction.OPERATOR,
   assumedBy: new AccountRootPrincipal(),
 });
-const deployRole = new GitHubDeployRole(account, 'Deploy', {
+new GitHubDeployRole(account, 'Deploy', {
   repository: 'maestrohwithit/maestro',
   environment: 'prod',
 });
@@ -85,158 +88,21 @@ const platform = new EksPlatform(compute, 'Platform', {
   nodes: NodePool.of(InstanceType.of(InstanceClass.T3, InstanceSize.MEDIUM)).between(3, 6),
   encryptionKey: keys.secrets,
 });
-platform.connections.allowToDefaultPort(database);
-platform.connections.allowToDefaultPort(cache);
+const { clusterSecurityGroup: nodes } = platform.cluster; // of the pods too
+nodes.connections.allowToDefaultPort(database);
+nodes.connections.allowToDefaultPort(cache);
 
 // Accepted ----------------------------------------------------------------------
-accept(
-  network,
-  'network ACLs are what the architecture asks for; they are open where the security groups decide, and only narrow the rest',
-  'AwsSolutions-VPC3',
-);
-accept(
-  network,
-  'each subnet has a slot of its own in its zone, so that a third zone moves none; stacks of another region are other stacks',
-  'W3010',
-);
-accept(
-  foundation.node.findChild('Custom::VpcRestrictDefaultSGCustomResourceProvider'),
-  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it may change one security group alone",
-  'W3005',
-  'CKV_AWS_115',
-  'CKV_AWS_116',
-  'CKV_AWS_117',
-);
-accept(
-  keys,
-  'the condition names the log groups of this account and region; parliament reads the context key as one for every action that kms:Describe* stands for',
-  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
-  'PARLIAMENT_MISMATCHED_TYPE',
-);
-accept(
-  database,
-  'the role may only publish the metrics of enhanced monitoring; AWS keeps the policy in step with the service',
-  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole]',
-);
-accept(
-  database,
-  'the port is no secret: only security groups that were named reach it, from subnets without a way in from the internet',
-  'AwsSolutions-RDS11',
-);
-accept(
-  database,
-  'it names the major version on purpose: RDS installs its default minor and upgrades minors by itself',
-  'W3691',
-);
-accept(
-  platform,
-  'EKS requires these very policies of its control plane, nodes and add-ons, and AWS keeps them in step with the service',
-  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonEKSClusterPolicy]',
-  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonEKSWorkerNodePolicy]',
-  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly]',
-  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]',
-  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonEKS_CNI_Policy]',
-  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy]',
-);
-accept(
-  platform,
-  'both wildcards end in variants of one action, and the statement names one key',
-  'AwsSolutions-IAM5[Action::kms:ReEncrypt*]',
-  'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
-);
+accept(database, REASONS.port, 'AwsSolutions-RDS11');
+accept(cache, REASONS.port, 'AwsSolutions-AEC5');
+accept(operators, REASONS.wildcard, 'AwsSolutions-IAM5');
+accept(platform, REASONS.managedPolicy, 'AwsSolutions-IAM4');
+accept(platform, REASONS.wildcard, 'AwsSolutions-IAM5');
 accept(platform, 'EKS still asks what to encrypt, and secrets are the only answer it knows', 'W9009');
-accept(
-  platform,
-  'the control plane may call out to webhooks and the database; what may come in is ruled at each receiver',
-  '@aws-cdk/aws-ec2:ipv4IgnoreEgressRule',
-);
-accept(
-  keys,
-  'the condition admits one principal of this account alone, the role of Auto Scaling that encrypts the volumes of nodes',
-  'CKV_AWS_33',
-);
 accept(
   network,
   'public subnets hold load balancers and NAT gateways alone; what runs the platform is in private ones',
   'NIST.800.53.R5-VPCNoUnrestrictedRouteToIGW',
-);
-accept(
-  database,
-  'RDS keeps point-in-time backups of seven days, and plans select the database by its tag Backup=true, which this rule does not read',
-  'NIST.800.53.R5-RDSInBackupPlan',
-);
-accept(
-  platform,
-  'the port is that of the database and known only on deployment; the source is a security group of the cluster, no address',
-  'NIST.800.53.R5-EC2RestrictedCommonPorts',
-  'NIST.800.53.R5-EC2RestrictedSSH',
-);
-accept(
-  backup,
-  'AWS Backup requires these policies of its roles, and AWS keeps them in step with the service',
-  'AwsSolutions-IAM4',
-);
-accept(
-  snapshotExport,
-  'it writes below one prefix of one bucket and reads the list of snapshots of one account; a list knows no narrower resource',
-  'AwsSolutions-IAM5',
-  'CKV_AWS_111',
-  'CLOUDSPLAINING_INFRASTRUCTURE_MODIFICATION',
-);
-accept(
-  snapshotExport,
-  "attributes of objects are read by the object's ARN too; parliament knows that of access points alone",
-  'PARLIAMENT_RESOURCE_MISMATCH',
-);
-accept(snapshotExport, 'the CDK states a dependency that a reference implies: it says the same twice', 'W3005');
-accept(
-  operators,
-  'a job function speaks of everything of its kind in an account that holds one environment; its actions are few, and it wants a second factor',
-  'AwsSolutions-IAM5',
-);
-accept(
-  operators,
-  'AWS documents the condition key for sessions; parliament has no list that names it',
-  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
-);
-accept(
-  deployRole,
-  "the provider is GitHub's, of this very stack, and the trust names repository, environment and audience; parliament knows no keys of providers",
-  'PARLIAMENT_UNKNOWN_FEDERATION_SOURCE',
-  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
-);
-accept(
-  baseline,
-  'the deny of old TLS covers every action, also those that never see the key; IAM compares decimals, parliament whole numbers alone',
-  'PARLIAMENT_MISMATCHED_TYPE',
-  'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
-);
-accept(
-  baseline,
-  'the log says which settings of the account were called for, and holds no data',
-  'CKV_AWS_158',
-  'NIST.800.53.R5-CloudWatchLogGroupEncrypted',
-);
-accept(
-  account.node.findChild('AWS679f53fac002430cb0da5b7982bd2287'),
-  "a function of the CDK's that runs only while the stack is deployed: a failure fails the deployment, and it may change settings of the account alone",
-  'W3005',
-  'CKV_AWS_115',
-  'CKV_AWS_116',
-  'CKV_AWS_117',
-  'NIST.800.53.R5-LambdaConcurrency',
-  'NIST.800.53.R5-LambdaDLQ',
-  'NIST.800.53.R5-LambdaInsideVPC',
-);
-accept(
-  cache,
-  'the port is no secret: only security groups that were named reach it, from subnets without a way in from the internet',
-  'AwsSolutions-AEC5',
-);
-accept(
-  cache,
-  'users of its own, by IAM and by password, instead of one token for everybody; the rule looks for the token',
-  'AwsSolutions-AEC6',
 );
 for (const buckets of [storage, baseline]) {
   accept(
@@ -245,27 +111,5 @@ for (const buckets of [storage, baseline]) {
     'NIST.800.53.R5-S3BucketReplicationEnabled',
   );
 }
-accept(
-  baseline,
-  'GuardDuty reads the events without it, Config watches that they are recorded, and the validated bucket keeps them',
-  'NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled',
-);
-accept(
-  cache,
-  "Secrets Manager starts a rotation that failed again by itself, one at a time, and it calls AWS' own APIs alone",
-  'CKV_AWS_115',
-  'CKV_AWS_116',
-  'CKV_AWS_117',
-  'NIST.800.53.R5-LambdaConcurrency',
-  'NIST.800.53.R5-LambdaDLQ',
-  'NIST.800.53.R5-LambdaInsideVPC',
-);
-accept(cache, 'the variables of the function name a user, and hold no secret', 'CKV_AWS_173');
-accept(cache, 'the CDK states a dependency that a reference implies: it says the same twice', 'W3005');
-accept(
-  cache,
-  'the statement names the ARN of one user, which only the deployment knows',
-  'PARLIAMENT_RESOURCE_MISMATCH',
-);
 
 app.synth();

@@ -51,7 +51,8 @@ export class BackupPolicy extends Construct {
     const weekly = (options.weeklyImages ?? true) ? weeklyImagesRule(this, options) : undefined;
 
     this.vault = options.vault ?? new ProtectedVault(this, 'Vault', options).vault;
-    this.role = options.role ?? createBackupRole(this, options.removalPolicy ?? RemovalPolicy.RETAIN);
+    this.role =
+      options.role ?? createBackupRole(this, options.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.restoreRole = options.restoreRole ?? createRestoreRole(this);
     this.dailyPlan = this.createPlan('Daily', daily, resourceTypes);
     this.weeklyImagesPlan = weekly && this.createPlan('WeeklyImages', weekly, [ResourceType.EC2]);

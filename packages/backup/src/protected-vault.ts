@@ -44,7 +44,7 @@ export interface VaultOptions {
   /**
    * What happens to the vault when it leaves the template. AWS refuses to delete a vault that holds recovery points.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -80,7 +80,7 @@ export class ProtectedVault extends Construct {
       encryptionKey: options.encryptionKey,
       lockConfiguration: options.lock?._configuration(this),
       blockRecoveryPointDeletion: options.blockRecoveryPointDeletion ?? true,
-      removalPolicy: options.removalPolicy ?? RemovalPolicy.RETAIN,
+      removalPolicy: options.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     if (options.copiesFrom?.length) {
       vault.addToAccessPolicy(admitCopies(options.copiesFrom));

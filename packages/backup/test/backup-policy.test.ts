@@ -66,7 +66,7 @@ describe('with nothing stated', () => {
 
   test('keeps the role with the vault, since AWS Backup deletes old recovery points in its name', () => {
     template.hasResource('AWS::IAM::Role', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: { Description: Match.stringLikeRegexp('deletes') },
     });
   });
@@ -154,7 +154,7 @@ test('leaves nothing behind where it is told so', () => {
   const template = synthesize({ removalPolicy: RemovalPolicy.DESTROY });
   template.allResources(VAULT, { DeletionPolicy: 'Delete' });
   const kept = Object.values(template.findResources('AWS::IAM::Role')).filter(
-    ({ DeletionPolicy }) => DeletionPolicy === 'Retain',
+    ({ DeletionPolicy }) => DeletionPolicy === 'RetainExceptOnCreate',
   );
   expect(kept).toEqual([]);
 });

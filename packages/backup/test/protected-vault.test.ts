@@ -25,7 +25,7 @@ describe('the vault', () => {
   });
 
   test('stays when the stack is deleted', () => {
-    vault().hasResource(VAULT, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    vault().hasResource(VAULT, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
   });
 
   test('is the same as that of a policy', () => {

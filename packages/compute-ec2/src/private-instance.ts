@@ -1,12 +1,14 @@
-import { Tags } from 'aws-cdk-lib';
+import { Tags, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { PrivateInstanceProps } from './private-instance-props';
+import { accept } from './private/accept';
 import { ValidationError } from './private/errors';
 import { amazonLinux2023, launchFrom } from './private/image';
 import { place } from './private/placement';
+import { REASONS } from './private/reasons';
 import { rootVolume } from './private/root-volume';
 
 /** Generations that start without EBS optimization or refuse it. https://aws.amazon.com/ec2/previous-generation/ */
@@ -52,6 +54,9 @@ export class PrivateInstance extends Construct implements ec2.IConnectable, iam.
     if (props.backup ?? true) {
       Tags.of(resource).add('Backup', 'true');
     }
+    if (!Token.isUnresolved(resource.availabilityZone)) {
+      accept(resource, REASONS.zone, 'W3010');
+    }
   }
 
   /** CPU in use, in percent; the average of five minutes unless `props` say otherwise. */
@@ -94,10 +99,12 @@ export class PrivateInstance extends Construct implements ec2.IConnectable, iam.
   }
 
   private createRole(): iam.Role {
-    return new iam.Role(this, 'Role', {
+    const role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
       managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore')],
     });
+    accept(role, REASONS.managedPolicy, 'AwsSolutions-IAM4');
+    return role;
   }
 
   private createSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {

@@ -202,7 +202,7 @@ export interface PostgresDatabaseProps {
   /**
    * What happens to the instance when it leaves the template. `SNAPSHOT` leaves a snapshot behind, `DESTROY` nothing.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 

@@ -7,12 +7,14 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { PostgresDatabaseProps } from './postgres-database-props';
+import { accept } from './private/accept';
 import { ValidationError } from './private/errors';
 import { exportSettings, ownLogGroups, validateExports } from './private/exported-logs';
 import type { Origin } from './private/origin';
 import { restore, validateOrigin } from './private/origin';
 import { DEFAULT_PARAMETERS } from './private/parameters';
 import { place } from './private/placement';
+import { REASONS } from './private/reasons';
 import {
   backupSettings,
   companionPolicy,
@@ -59,6 +61,9 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
       restore(resource, origin);
     }
     this.instance = instance;
+    if (!props.monitoringRole) {
+      accept(instance, REASONS.managedPolicy, 'AwsSolutions-IAM4');
+    }
     this.connections = instance.connections;
     this.endpoint = instance.instanceEndpoint;
     this.secret = props.masterSecret ?? this.manageMasterPassword(resource);
@@ -149,7 +154,7 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
 
   private createInstance(props: PostgresDatabaseProps): rds.DatabaseInstance {
     const engine = rds.DatabaseInstanceEngine.postgres({ version: props.version ?? rds.PostgresEngineVersion.VER_17 });
-    return new rds.DatabaseInstance(this, 'Resource', {
+    const instance = new rds.DatabaseInstance(this, 'Resource', {
       ...storageSettings(this, props),
       ...backupSettings(this, props),
       ...insightSettings(props),
@@ -172,8 +177,12 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
       iamAuthentication: true,
       caCertificate: rds.CaCertificate.RDS_CA_RSA2048_G1,
       deletionProtection: props.deletionProtection ?? true,
-      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+    // The CDK keeps it with an instance that is kept by `RETAIN` alone.
+    const subnets = instance.node.findChild('SubnetGroup').node.defaultChild as rds.CfnDBSubnetGroup;
+    subnets.applyRemovalPolicy(companionPolicy(props.removalPolicy));
+    return instance;
   }
 
   private createSecurityGroup(props: PostgresDatabaseProps): ec2.SecurityGroup {

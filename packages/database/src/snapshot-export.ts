@@ -9,10 +9,12 @@ import * as schedulerTargets from 'aws-cdk-lib/aws-scheduler-targets';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { accept } from './private/accept';
 import { ValidationError } from './private/errors';
 import { exportDefinition } from './private/export-definition';
 import { exporting, serviceOfThisAccount, writingToBucket } from './private/export-roles';
 import { logGroupProps } from './private/log-groups';
+import { REASONS } from './private/reasons';
 import type { SnapshotExportProps } from './snapshot-export-props';
 
 /**
@@ -61,6 +63,7 @@ export class SnapshotExport extends Construct {
       description: 'Writes exports of snapshots to their bucket',
       statements: writingToBucket(props),
     });
+    accept(policy, REASONS.wildcard, 'AwsSolutions-IAM5');
     return new iam.Role(this, 'ExportRole', {
       description: 'RDS, when it exports a snapshot',
       assumedBy: serviceOfThisAccount(this, 'export.rds.amazonaws.com'),
@@ -78,12 +81,14 @@ export class SnapshotExport extends Construct {
       keyArn: props.encryptionKey.keyArn,
       exportOnly: props.exportOnly,
     });
-    return new sfn.StateMachine(this, 'Resource', {
+    const machine = new sfn.StateMachine(this, 'Resource', {
       definitionBody: sfn.DefinitionBody.fromString(Stack.of(this).toJsonString(definition)),
       role: this.createMachineRole(props, exportRole),
       logs: { destination: this.createLogGroup(props), level: sfn.LogLevel.ALL, includeExecutionData: true },
       tracingEnabled: true,
     });
+    accept(machine, REASONS.saidTwice, 'W3005');
+    return machine;
   }
 
   private createMachineRole(props: SnapshotExportProps, exportRole: iam.IRole): iam.IRole {
@@ -91,6 +96,7 @@ export class SnapshotExport extends Construct {
       description: 'Finds the newest snapshot of a database and exports it',
       statements: exporting(props, exportRole),
     });
+    accept(policy, REASONS.wildcard, 'AwsSolutions-IAM5');
     const role = new iam.Role(this, 'Role', {
       description: 'The state machine that exports snapshots',
       assumedBy: serviceOfThisAccount(this, 'states.amazonaws.com'),

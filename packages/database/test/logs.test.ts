@@ -14,7 +14,7 @@ describe('with a stated identifier', () => {
   test.each(['postgresql', 'upgrade'])('owns the log group to which RDS writes, and keeps it a year: %s', (log) => {
     template.hasResource(LOG_GROUP, {
       Properties: { LogGroupName: `/aws/rds/instance/orders/${log}`, RetentionInDays: 365 },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
     });
   });
 

@@ -40,7 +40,7 @@ describe('with nothing but a network and a size', () => {
   test('keeps the database when the stack is deleted', () => {
     template.hasResource(INSTANCE, {
       Properties: { DeletionProtection: true },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
@@ -48,7 +48,7 @@ describe('with nothing but a network and a size', () => {
   test.each(['AWS::EC2::SecurityGroup', 'AWS::RDS::DBParameterGroup', 'AWS::RDS::DBSubnetGroup'])(
     'keeps what the kept database still uses: %s',
     (type) => {
-      template.allResources(type, { DeletionPolicy: 'Retain' });
+      template.allResources(type, { DeletionPolicy: 'RetainExceptOnCreate' });
     },
   );
 

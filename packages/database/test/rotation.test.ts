@@ -129,6 +129,15 @@ describe('the function', () => {
     });
   });
 
+  test('keeps its variables under the key of the secret', () => {
+    const { template: encrypted } = new CacheFixture((stack) => ({
+      rotateAfter: Duration.days(30),
+      encryptionKey: new kms.Key(stack, 'Own'),
+    }));
+    const [own] = Object.keys(encrypted.findResources('AWS::KMS::Key'));
+    encrypted.hasResourceProperties('AWS::Lambda::Function', { KmsKeyArn: { 'Fn::GetAtt': [own, 'Arn'] } });
+  });
+
   test('has rights to this secret and these users alone, in a managed policy', () => {
     template.resourceCountIs('AWS::IAM::Policy', 0);
     const [policy] = Object.values(template.findResources('AWS::IAM::ManagedPolicy'));

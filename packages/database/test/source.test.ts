@@ -66,7 +66,7 @@ describe.each(SOURCES)('from %s', (_, source, properties) => {
         EnableIAMDatabaseAuthentication: true,
         Tags: [{ Key: 'Backup', Value: 'true' }],
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
     });
   });
 

@@ -6,6 +6,7 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { NatStrategy } from './nat-strategy';
+import { acceptStructure } from './private/accepted';
 import { addGatewayEndpoints, addInterfaceEndpoints } from './private/endpoints';
 import { FlowLogs } from './private/flow-logs';
 import { PRIVATE, PUBLIC, SubnetPlan } from './private/subnet-plan';
@@ -164,6 +165,7 @@ export class Network extends Construct {
       retention: props.flowLogRetention,
       encryptionKey: props.encryptionKey,
     }).logGroup;
+    acceptStructure(this, this.vpc);
   }
 
   private createVpc(ipAddresses: SubnetPlan, availabilityZones: string[], strategy: NatStrategy): ec2.Vpc {

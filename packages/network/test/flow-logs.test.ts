@@ -37,7 +37,7 @@ describe('the flow logs', () => {
   it('are kept for a year, and when the stack is deleted', () => {
     logged().from.hasResource('AWS::Logs::LogGroup', {
       Properties: { RetentionInDays: 365 },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });

@@ -22,8 +22,8 @@ export interface AccountBaselineProps {
   readonly adopt?: AccountService[];
 
   /**
-   * The key of trail, records and their bucket: `keys.audit`. The policy of a key of the same app is extended, an imported
-   * one must admit CloudTrail and AWS Config already.
+   * The key of trail, records, their bucket, and the log of the account's settings: `keys.audit`. The policy of a key of the
+   * same app is extended, an imported one must admit CloudTrail, AWS Config and CloudWatch Logs already.
    *
    * @default - one is made: 1 USD a month
    */

@@ -32,6 +32,7 @@ export class AccountBaseline extends Construct {
   public readonly bucket?: s3.IBucket;
 
   private readonly adopted: ReadonlySet<AccountService>;
+  private encryptionKey?: kms.IKey;
   private stated?: AccountSettings;
 
   constructor(scope: Construct, id: string, props?: AccountBaselineProps) {
@@ -39,6 +40,7 @@ export class AccountBaseline extends Construct {
     const options = props ?? {};
     requireConsistent(this, options);
     this.adopted = new Set(options.adopt);
+    this.encryptionKey = options.encryptionKey;
 
     this.bucket = this.record(options);
     this.detect(options);
@@ -55,7 +57,7 @@ export class AccountBaseline extends Construct {
 
   /** The function behind the settings exists once something is stated with it. */
   private get settings(): AccountSettings {
-    return (this.stated ??= new AccountSettings(this, 'Settings'));
+    return (this.stated ??= new AccountSettings(this, 'Settings', this.encryptionKey));
   }
 
   /** Trail, recorder and rules. */
@@ -64,7 +66,7 @@ export class AccountBaseline extends Construct {
     const rules = new ComplianceRules(this, 'Rules', { rules: props.rules ?? ComplianceRule.recommended() });
     if (!trail && !recorder) return undefined;
 
-    const encryptionKey = this.auditKey(props.encryptionKey);
+    const encryptionKey = this.auditKey();
     const bucket = props.bucket ?? this.createBucket(props, encryptionKey);
     if (trail) new AuditTrail(this, 'Trail', { bucket, encryptionKey, logGroup: props.trailLogGroup });
     if (recorder) {
@@ -97,8 +99,8 @@ export class AccountBaseline extends Construct {
     if (this.makes(AccountService.PUBLIC_ACCESS_BLOCK)) this.settings.blockPublicAccess();
   }
 
-  private auditKey(key?: kms.IKey): kms.IKey {
-    if (!key) return new EncryptionKeys(this, 'Keys').audit;
+  private auditKey(): kms.IKey {
+    const key = (this.encryptionKey ??= new EncryptionKeys(this, 'Keys').audit);
     // The same statements as in `EncryptionKeys.audit`: there they change nothing.
     auditRecorders(this).forEach((statement) => key.addToResourcePolicy(statement));
     return key;

@@ -35,7 +35,7 @@ export interface EncryptionKeysProps {
   /**
    * What happens to a key that leaves the template. Whatever it encrypted is lost with it, hence the default.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -63,7 +63,7 @@ export class EncryptionKeys extends Construct {
     this.aliasPrefix = props?.aliasPrefix ?? this.node.path.replace(/[^A-Za-z0-9/_-]/g, '-');
     this.rotationPeriod = props?.rotationPeriod ?? Duration.days(365);
     this.pendingWindow = props?.pendingWindow ?? Duration.days(30);
-    this.removalPolicy = props?.removalPolicy ?? RemovalPolicy.RETAIN;
+    this.removalPolicy = props?.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
     this.validateAliasPrefix();
     this.validateDays('SECURITY_ROTATION_PERIOD_OUT_OF_RANGE', 'rotation period', this.rotationPeriod, 90, 2560);

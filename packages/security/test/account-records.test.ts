@@ -89,7 +89,7 @@ describe('the bucket', () => {
           Rules: [{ ExpirationInDays: 365, NoncurrentVersionExpiration: { NoncurrentDays: 365 }, Status: 'Enabled' }],
         },
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
@@ -133,10 +133,17 @@ describe('the key', () => {
       undefined,
       'Trails',
       'ConfigurationRecorder',
+      'LogGroups',
     ]);
   });
 
-  test('of anybody else comes to admit both services', () => {
+  test('is that of the log of settings too', () => {
+    const template = synthesize((stack) => ({ encryptionKey: new kms.Key(stack, 'Own') }));
+    const [own] = Object.keys(template.findResources('AWS::KMS::Key'));
+    template.allResourcesProperties('AWS::Logs::LogGroup', { KmsKeyId: { 'Fn::GetAtt': [own, 'Arn'] } });
+  });
+
+  test('of anybody else comes to admit the services', () => {
     const template = synthesize((stack) => ({ encryptionKey: new kms.Key(stack, 'Own') }));
     template.resourceCountIs('AWS::KMS::Key', 1);
     expect(JSON.stringify(template.findResources('AWS::KMS::Key'))).toMatch(/cloudtrail\.amazonaws.*config\.amazonaws/);

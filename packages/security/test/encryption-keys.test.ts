@@ -42,7 +42,7 @@ test('rotates every key once a year', () => {
 test('keeps a key when the stack is deleted, and waits 30 days where it is not kept', () => {
   synthesize({}, PURPOSES).allResources('AWS::KMS::Key', {
     Properties: { PendingWindowInDays: 30 },
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
   });
 });

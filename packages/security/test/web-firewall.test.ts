@@ -133,6 +133,13 @@ describe('the log', () => {
     });
   });
 
+  test('outlives its stack, but is not in the way of a second first deployment', () => {
+    synthesize().allResources('AWS::Logs::LogGroup', {
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
   test('holds no credentials, nor what else is named', () => {
     synthesize({ redactedHeaders: ['X-Api-Key', 'cookie'] }).hasResourceProperties(LOGGING, {
       RedactedFields: ['authorization', 'cookie', 'x-api-key'].map((Name) => ({ SingleHeader: { Name } })),

@@ -33,7 +33,7 @@ export interface LogsBucketProps {
   /**
    * What happens to the bucket when it leaves the template. With `DESTROY`, S3 still refuses to delete what is not empty.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 }

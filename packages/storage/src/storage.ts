@@ -97,7 +97,7 @@ export interface StorageProps {
   /**
    * What happens to the buckets when they leave the template. With `DESTROY`, S3 still refuses to delete what is not empty.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 }

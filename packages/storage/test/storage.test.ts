@@ -46,7 +46,7 @@ describe('every bucket', () => {
   test('outlives its stack, with the policy that closes it', () => {
     for (const type of [BUCKET, POLICY]) {
       fixture.template.resourceCountIs(type, 3);
-      fixture.template.allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+      fixture.template.allResources(type, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
     }
   });
 

@@ -5,6 +5,7 @@ import json
 import sys
 
 from cloudsplaining.scan.policy_document import PolicyDocument
+from corrections import correct_definitions, is_mistaken, readable
 from parliament import analyze_policy_string
 
 # Of documents that sit on a resource, `*` is that resource.
@@ -43,13 +44,23 @@ def with_words(value):
     return str(value) if type(value) in (int, float) else value
 
 
+def with_conditions(document):
+    changed = copy.deepcopy(document)
+    for statement in statements(changed):
+        if "Condition" in statement:
+            statement["Condition"] = readable(statement["Condition"])
+    return changed
+
+
 def parliament(entry):
     identity = entry["kind"] == "identity"
-    document = with_words(entry["document"] if identity else with_resource(entry["document"]))
+    document = with_conditions(with_words(entry["document"] if identity else with_resource(entry["document"])))
     policy = analyze_policy_string(json.dumps(document), ignore_private_auditors=True)
     for finding in policy.findings:
+        detail = finding.detail or finding.location.get("string") or ""
+        if is_mistaken(finding.issue, detail, statements(document)):
+            continue
         if identity or finding.issue not in ABOUT_IDENTITIES_ALONE:
-            detail = finding.detail or finding.location.get("string") or ""
             yield f"PARLIAMENT_{finding.issue}", f"{finding.title} {detail}".strip()
 
 
@@ -64,6 +75,7 @@ def cloudsplaining(entry):
 
 
 def main(source, target):
+    correct_definitions()
     with open(source, encoding="utf-8") as file:
         entries = json.load(file)
     found = [

@@ -46,6 +46,11 @@ export const configSchema = z
         .describe('Scope of the pinned libraries.'),
       storage: folder.describe('Storage of the embedded registry: one folder for each published package.'),
     }),
+    maxAcceptances: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('The most pairs of rule and reason that `check` takes over the environments it is asked for; without it any number.'),
     localCloud: folder.describe('Folder of the local cloud: requirements.txt and the Python package.'),
   })
   .refine(({ environments }) => distinct(Object.values(environments).map((e) => e.localAccount)), {

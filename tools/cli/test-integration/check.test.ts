@@ -13,7 +13,8 @@ const MODULES = join(REPOSITORY, 'node_modules');
 
 /** One mistake for each tool; what is accepted comes from a file. */
 const APP = `
-import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Fn, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -23,6 +24,9 @@ import { accept } from './accept';
 const app = new App();
 const stack = new Stack(app, 'app', { env: { account: process.env.CDK_DEFAULT_ACCOUNT, region: 'us-east-1' } });
 const bucket = new s3.CfnBucket(stack, 'Bucket');
+const start = (id: string, script: string) => new ec2.CfnInstance(stack, id, { userData: Fn.base64(script) });
+start('Careful', '#!/bin/bash');
+start('Careless', 'export AWS_ACCESS_KEY_ID=AKIAABCDEFGHIJKLMNOP');
 new sqs.CfnQueue(stack, 'Queue', { visibilityTimeout: 99999999 });
 const role = new iam.CfnRole(stack, 'Role', {
   assumeRolePolicyDocument: {
@@ -58,6 +62,7 @@ const PLANTED = [
   'cfn-lint E3034 app/Queue',
   'cfn-lint W3005 app/Cluster',
   'checkov CKV_AWS_18 app/Bucket',
+  'checkov CKV_AWS_46 app/Careless',
   'parliament PARLIAMENT_RESOURCE_MISMATCH app/Policy',
   'parliament PARLIAMENT_UNKNOWN_ACTION app/Role',
   'cloudsplaining CLOUDSPLAINING_PRIVILEGE_ESCALATION app/Policy',
@@ -87,7 +92,8 @@ async function checkApp(accepted: readonly Pick<Finding, 'path' | 'rule'>[]): Pr
   symlinkSync(join(MODULES, 'aws-cdk-lib-newest'), join(folder, 'node_modules', 'aws-cdk-lib'));
   symlinkSync(join(MODULES, 'constructs'), join(folder, 'node_modules', 'constructs'));
   const packs = ['AwsSolutions', 'NIST.800.53.R5'];
-  const environment = new Environment('app', folder, '000000000101', undefined, packs);
+  // The name makes a path of forty letters, which Checkov would take for a secret.
+  const environment = new Environment('planted', folder, '000000000101', undefined, packs);
   return (await checkEnvironment(openSession(), environment, tools, '2026-11-24')).report;
 }
 
@@ -95,6 +101,7 @@ test('every tool names its planted mistake, and an acceptance of each makes the 
   const { findings } = await checkApp([]);
   const named = findings.map(({ tool, rule, path }) => `${tool} ${rule} ${path}`);
   expect(PLANTED.filter((planted) => !named.includes(planted))).toEqual([]);
+  expect(named).not.toContain('checkov CKV_AWS_46 app/Careful');
   const green = await checkApp(findings);
   expect(green.findings).toEqual([]);
   expect(green.accepted).toHaveLength(findings.length);

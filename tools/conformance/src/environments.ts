@@ -1,17 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Environment, type EnvironmentName, ENVIRONMENTS } from './model/environment';
+import { readScan } from './model/scan';
 import { readStacks } from './model/stacks';
 
 interface Configuration {
   readonly environments: Record<EnvironmentName, { readonly path: string }>;
 }
 
-/** The environments of a workspace, as their `synth` targets wrote them. */
+/** The environments of a workspace, as their `synth` and `check` targets wrote them. */
 export function readEnvironments(workspace: string): Environment[] {
   const configuration = JSON.parse(readFileSync(join(workspace, 'maestro.config.json'), 'utf8')) as Configuration;
   return ENVIRONMENTS.map((name) => {
     const { path } = configuration.environments[name];
-    return new Environment(name, readStacks(join(workspace, path, 'cdk.out')));
+    const scan = readScan(join(workspace, '.maestro', 'check', name, 'findings.sarif'));
+    return new Environment(name, readStacks(join(workspace, path, 'cdk.out')), scan);
   });
 }

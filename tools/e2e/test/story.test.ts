@@ -10,6 +10,10 @@ import { TestWorkspace, type Running } from './support/workspace';
  */
 const ACCOUNTS = { dev: '000000000101', staging: '000000000102', prod: '000000000103' };
 const STACKS = ['account', 'compute', 'data', 'foundation'];
+interface Template {
+  readonly Resources: Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>;
+}
+
 /** The change set takes it, and its deployment fails. */
 const broken = (main: string, stack: string) =>
   `import { CfnResource } from 'aws-cdk-lib';\n${main}`.replace(
@@ -96,15 +100,19 @@ test('a second `up` changes nothing', async () => {
   expect(result.environments.map((e) => e.result?.changed)).toEqual([false, false, false]);
 });
 
-test('prod runs an older network than dev, and the templates show it', async () => {
+test('prod runs an older storage than dev, and the templates show it', async () => {
   const result = await up();
-  const pin = (name: string) => outcome(result, name).result?.pins['@maestrohwithit/network'];
+  const pin = (name: string) => outcome(result, name).result?.pins['@maestrohwithit/storage'];
   expect(pin('dev')).toBe('0.2.0');
-  expect(pin('prod')).toBe('0.1.0');
-  const template = (name: string) =>
-    workspace.read(`apps/maestro-envs/${name}/cdk.out/maestro-${name}-foundation.template.json`);
-  expect(template('dev')).toContain('.dynamodb');
-  expect(template('prod')).not.toContain('.dynamodb');
+  expect(pin('prod')).toBe('0.1.1');
+  const policies = (name: string) => {
+    const file = `apps/maestro-envs/${name}/cdk.out/maestro-${name}-data.template.json`;
+    const { Resources } = JSON.parse(workspace.read(file)) as Template;
+    const buckets = Object.values(Resources).filter(({ Type }) => Type === 'AWS::S3::Bucket');
+    return [...new Set(buckets.map(({ DeletionPolicy }) => DeletionPolicy))];
+  };
+  expect(policies('dev')).toEqual(['RetainExceptOnCreate']);
+  expect(policies('prod')).toEqual(['Retain']);
 });
 
 test('what is changed by hand is named, each thing, and nothing else', async () => {
@@ -160,10 +168,10 @@ test('a resource that fails in prod is named and rolled back; dev and staging do
 test('a first deployment that failed is replaced by the next `up`, protected as it is', async () => {
   await workspace.json(['down', 'staging', '--purge']);
   const main = workspace.read('apps/maestro-envs/staging/main.ts');
-  workspace.edit('apps/maestro-envs/staging/main.ts', (text) => broken(text, 'compute'));
+  workspace.edit('apps/maestro-envs/staging/main.ts', (text) => broken(text, 'data'));
   expect(outcome(await up(1, 'staging'), 'staging').error).toMatchObject({ code: 'MAESTRO_DEPLOY_FAILED' });
   const failed = (await status()).environments.find((e) => e.environment === 'staging')?.stacks;
-  expect(failed).toContainEqual({ name: 'maestro-staging-compute', status: 'ROLLBACK_COMPLETE' });
+  expect(failed).toContainEqual({ name: 'maestro-staging-data', status: 'ROLLBACK_COMPLETE' });
 
   workspace.edit('apps/maestro-envs/staging/main.ts', () => main);
   const repaired = await up(0, 'staging');

@@ -1,6 +1,8 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { accept } from './accept';
+import { REASONS } from './reasons';
 
 /**
  * The policies are those of AWS: what a backup of each service needs changes with the service (that of restores is in its
@@ -15,25 +17,22 @@ const RESTORE = ['service-role/AWSBackupServiceRolePolicyForRestores', 'AWSBacku
  * it they would stay, and be billed, for ever. https://docs.aws.amazon.com/aws-backup/latest/devguide/deleting-backups.html
  */
 export function createBackupRole(policy: Construct, removalPolicy: RemovalPolicy): iam.Role {
-  const role = new iam.Role(policy, 'Role', {
-    description: 'AWS Backup makes and deletes recovery points',
-    ...trustBackup(BACKUP),
-  });
+  const role = createRole(policy, 'Role', 'AWS Backup makes and deletes recovery points', BACKUP);
   role.applyRemovalPolicy(removalPolicy);
   return role;
 }
 
 /** Apart from the role for backups, which runs every day and need not be able to overwrite anything. */
 export function createRestoreRole(policy: Construct): iam.Role {
-  return new iam.Role(policy, 'RestoreRole', {
-    description: 'AWS Backup restores recovery points',
-    ...trustBackup(RESTORE),
-  });
+  return createRole(policy, 'RestoreRole', 'AWS Backup restores recovery points', RESTORE);
 }
 
-function trustBackup(policies: string[]): iam.RoleProps {
-  return {
+function createRole(policy: Construct, id: string, description: string, policies: string[]): iam.Role {
+  const role = new iam.Role(policy, id, {
+    description,
     assumedBy: new iam.ServicePrincipal('backup.amazonaws.com'),
     managedPolicies: policies.map((name) => iam.ManagedPolicy.fromAwsManagedPolicyName(name)),
-  };
+  });
+  accept(role, REASONS.managedPolicy, 'AwsSolutions-IAM4');
+  return role;
 }

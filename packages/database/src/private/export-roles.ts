@@ -29,16 +29,17 @@ export function exporting(props: SnapshotExportProps, exportRole: iam.IRole): ia
   const snapshots = Stack.of(instance).formatArn({
     service: 'rds',
     resource: 'snapshot',
-    resourceName: '*', // a list is asked for, and IAM wants the right to all of it
+    resourceName: '*', // the newest one has its name only when it is there, and a list wants the right to all of it
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
   return [
     new iam.PolicyStatement({ actions: ['rds:DescribeDBSnapshots'], resources: [instance.instanceArn, snapshots] }),
+    new iam.PolicyStatement({ actions: ['rds:StartExportTask'], resources: [snapshots] }),
     // Passed to RDS alone, since the role trusts nobody else.
     new iam.PolicyStatement({ actions: ['iam:PassRole'], resources: [exportRole.roleArn] }),
     new iam.PolicyStatement({ actions: ['kms:CreateGrant', 'kms:DescribeKey'], resources: [encryptionKey.keyArn] }),
-    // These know no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
-    new iam.PolicyStatement({ actions: ['rds:StartExportTask', 'rds:DescribeExportTasks'], resources: ['*'] }),
+    // It knows no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
+    new iam.PolicyStatement({ actions: ['rds:DescribeExportTasks'], resources: ['*'] }),
     ...observing(),
   ];
 }

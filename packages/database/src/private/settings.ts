@@ -52,7 +52,8 @@ export function masterCredentials(props: PostgresDatabaseProps): rds.Credentials
     : rds.Credentials.fromPassword(username, SecretValue.unsafePlainText('managed by RDS'));
 }
 
-/** What a retained instance still uses is retained with it. */
-export function companionPolicy(policy: RemovalPolicy = RemovalPolicy.RETAIN): RemovalPolicy {
-  return policy === RemovalPolicy.RETAIN ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+/** What a retained instance still uses is retained with it, and under the same conditions. */
+export function companionPolicy(policy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE): RemovalPolicy {
+  const retained = [RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE].includes(policy);
+  return retained ? policy : RemovalPolicy.DESTROY;
 }

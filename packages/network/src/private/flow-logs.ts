@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -39,7 +39,8 @@ export class FlowLogs extends Construct {
 
   private createLogGroup({ retention = logs.RetentionDays.ONE_YEAR, encryptionKey }: FlowLogsProps): logs.LogGroup {
     if (encryptionKey) letLogsUse(encryptionKey, Stack.of(this));
-    return new logs.LogGroup(this, 'LogGroup', { retention, encryptionKey });
+    const removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+    return new logs.LogGroup(this, 'LogGroup', { retention, encryptionKey, removalPolicy });
   }
 
   private createRole(logGroup: logs.ILogGroup): iam.IRole {

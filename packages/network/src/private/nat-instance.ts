@@ -1,6 +1,7 @@
 import { Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
+import { acceptNatInstance } from './accepted';
 
 /** What the NAT instance needs to know. */
 export interface NatInstanceConfig {
@@ -78,6 +79,7 @@ export class NatInstance extends ec2.NatProvider {
       });
     }
     Tags.of(instance).add('Name', `${network.node.path}/nat`);
+    acceptNatInstance(instance);
     return instance;
   }
 

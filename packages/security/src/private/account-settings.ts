@@ -1,10 +1,13 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as cr from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { accept } from './accept';
 import { PASSWORD_POLICY } from './password-policy';
+import { REASONS } from './reasons';
+import { logGroups } from './service-access';
 
 interface Setting {
   /** Construct id, end of the type and physical id: it never changes. */
@@ -25,10 +28,13 @@ export class AccountSettings extends Construct {
   private readonly role: iam.Role;
   private readonly policy: iam.ManagedPolicy;
   private readonly logGroup: logs.LogGroup;
+  private isAccepted = false;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, encryptionKey?: kms.IKey) {
     super(scope, id);
+    logGroups(this).forEach((statement) => encryptionKey?.addToResourcePolicy(statement));
     this.logGroup = new logs.LogGroup(this, 'LogGroup', {
+      encryptionKey,
       retention: logs.RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -41,11 +47,6 @@ export class AccountSettings extends Construct {
         }),
       ],
     });
-    accept(
-      this.policy,
-      'IAM knows no resource for these settings: the account has one of each, and each action states one',
-      'AwsSolutions-IAM5[Resource::*]',
-    );
     this.role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
   }
 
@@ -126,6 +127,18 @@ export class AccountSettings extends Construct {
     // All such resources of a stack share the function of the first one, whose role need not be ours.
     this.policy.attachToRole(setting.grantPrincipal as iam.IRole);
     setting.node.addDependency(this.policy);
+    this.acceptStructure();
     return setting;
+  }
+
+  /** The function is the CDK's, and there is no resource for what it states: the account has one of each. */
+  private acceptStructure(): void {
+    if (!this.isAccepted) {
+      this.isAccepted = true;
+      const shared = Stack.of(this).node.findChild('AWS679f53fac002430cb0da5b7982bd2287');
+      accept(shared, REASONS.calledByService, 'CKV_AWS_115', 'CKV_AWS_116', 'CKV_AWS_117');
+      accept(shared, REASONS.saidTwice, 'W3005');
+      accept(this.policy, REASONS.wildcard, 'AwsSolutions-IAM5');
+    }
   }
 }

@@ -25,7 +25,7 @@ export function createAuditBucket(account: Construct, options: AuditBucketOption
     serverAccessLogsBucket: accessLogsBucket,
     serverAccessLogsPrefix: accessLogsBucket && 'audit/',
     lifecycleRules: [{ expiration: retention, noncurrentVersionExpiration: retention }],
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
 }
 

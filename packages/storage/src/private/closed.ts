@@ -18,7 +18,10 @@ export function encryptedWith(encryptionKey?: kms.IKey): s3.BucketProps {
 }
 
 /** The policy goes the way of its bucket: a retained bucket that lost it would take requests without TLS. */
-export function removeTogether(bucket: s3.Bucket, removalPolicy: RemovalPolicy = RemovalPolicy.RETAIN): void {
+export function removeTogether(
+  bucket: s3.Bucket,
+  removalPolicy: RemovalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+): void {
   bucket.applyRemovalPolicy(removalPolicy);
   bucket.policy?.applyRemovalPolicy(removalPolicy);
 }

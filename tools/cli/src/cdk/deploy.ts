@@ -93,6 +93,9 @@ export async function deploy(
   return { changed: true, stacks };
 }
 
+/** The second, where a service refused to take back what it protects. */
+const NEVER_DEPLOYED = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'];
+
 /**
  * A stack whose first deployment failed holds nothing and can only be replaced. The CDK deletes it by itself, but it had
  * protected it against just that before it deployed it.
@@ -104,7 +107,7 @@ async function releaseNeverDeployed(
   stacks: Stack[],
 ): Promise<void> {
   for (const stack of stacks.filter(
-    ({ status, protected: isProtected }) => status === 'ROLLBACK_COMPLETE' && isProtected,
+    ({ status, protected: isProtected }) => NEVER_DEPLOYED.includes(status) && isProtected,
   )) {
     session.progress.step(environment.name, `${stack.name} was never deployed: it may be replaced`);
     await liftTerminationProtection(clients, stack);

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Session } from '../session';
 import type { Finding } from './finding';
@@ -27,10 +27,12 @@ export async function checkov(
   folder: string,
 ): Promise<Finding[]> {
   const program = join(dirname(python), 'checkov');
-  const files = templates.flatMap((template) => ['--file', template]);
+  // Named relatively: Checkov takes a folder of forty letters for a secret, and reads a configuration where it runs.
+  const home = dirname(templates[0] ?? folder);
+  const files = templates.flatMap((template) => ['--file', basename(template)]);
   const quietly = ['--framework', 'cloudformation', '--compact', '--quiet', '--skip-download', '--soft-fail'];
   const where = ['--output', 'json', '--output-file-path', folder];
-  await runTool(session, 'checkov', python, [program, ...files, ...quietly, ...where]);
+  await runTool(session, 'checkov', python, [program, ...files, ...quietly, ...where], [0], home);
   const { results, summary } = readResult('checkov', join(folder, 'results_json.json'), output);
   if (summary.parsing_errors > 0) {
     throw toolFailed('checkov', `could not read ${summary.parsing_errors} of ${templates.length} templates`);

@@ -38,6 +38,7 @@ export interface AcceptedFinding extends Finding {
 export interface CheckReport {
   readonly findings: readonly Finding[];
   readonly accepted: readonly AcceptedFinding[];
+  /** Those that accept something here. */
   readonly acceptances: readonly Acceptance[];
 }
 

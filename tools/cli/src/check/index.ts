@@ -8,13 +8,14 @@ import { readAcceptances } from './acceptances';
 import { cfnLint } from './cfn-lint';
 import { checkov } from './checkov';
 import { checkTree } from './construct-tree';
+import { corrected } from './corrections';
 import type { CheckReport } from './finding';
 import { judge } from './judge';
 import { kubernetesFindings } from './kubernetes';
 import { policyFindings } from './policies';
 import type { PythonTools } from './python';
 import { toSarif } from './sarif';
-import { readStacks, writeBare } from './stacks';
+import { readStacks, writeBare, type CheckedStack } from './stacks';
 
 export interface CheckFiles {
   readonly sarif: string;
@@ -50,14 +51,24 @@ export async function checkEnvironment(
   const place = { account: environment.localAccount, region: DEFAULT_REGION };
   const policies = await policyFindings(session, tools, stacks, place, work);
   const found = [...findings, ...linted, ...scanned, ...policies, ...kubernetesFindings(stacks, today)];
-  const report = judge(found, readAcceptances(assembly.folder, stacks), environment.rulePacks);
-  return { report, files: writeReports(folder, environment.name, report) };
+  const report = judge(corrected(found, stacks), readAcceptances(assembly.folder, stacks), environment.rulePacks);
+  return { report, files: writeReports(folder, environment.name, report, stacks) };
 }
 
-function writeReports(folder: string, environment: string, report: CheckReport): CheckFiles {
+function writeReports(
+  folder: string,
+  environment: string,
+  report: CheckReport,
+  stacks: readonly CheckedStack[],
+): CheckFiles {
   const sarif = join(folder, 'findings.sarif');
   const acceptances = join(folder, 'acceptances.json');
-  new JsonFile(sarif).write(toSarif(report));
+  new JsonFile(sarif).write(
+    toSarif(
+      report,
+      stacks.map(({ file }) => file),
+    ),
+  );
   new JsonFile(acceptances).write(report.acceptances.map((acceptance) => ({ ...acceptance, environment })));
   return { sarif, acceptances };
 }

@@ -1,4 +1,5 @@
 import type { Acceptance, CheckReport, Finding } from './finding';
+import { nameOf } from './synonyms';
 
 /** Below this a reason says that somebody accepted, not why. */
 const REASON_LENGTH = 20;
@@ -28,7 +29,7 @@ export function judge(
       ...acceptances.filter(({ reason }) => reason.trim().length < REASON_LENGTH).map(unexplained),
     ],
     accepted: decided.flatMap(({ finding, reason }) => (reason === undefined ? [] : [{ ...finding, reason }])),
-    acceptances,
+    acceptances: acceptances.filter((acceptance) => used.has(acceptance)),
   };
 }
 
@@ -40,7 +41,7 @@ function couldFire(rule: string, packs: readonly string[]): boolean {
 
 /** `AwsSolutions-IAM5` without its bracket accepts each wildcard of the construct, for policies that a library writes. */
 function accepts({ rule, path }: Acceptance, finding: Finding): boolean {
-  const same = rule === finding.rule || finding.rule.startsWith(`${rule}[`);
+  const same = nameOf(rule) === nameOf(finding.rule) || finding.rule.startsWith(`${rule}[`);
   return same && (finding.path === path || finding.path.startsWith(`${path}/`));
 }
 

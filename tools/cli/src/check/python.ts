@@ -30,9 +30,10 @@ export async function runTool(
   command: string,
   args: string[],
   allowed: readonly number[] = [0],
+  cwd = session.workspace.root,
 ): Promise<void> {
   const env = { ...pythonEnvironment(offlineEnvironment(process.env, OFFLINE_ACCOUNT)), PYTHONWARNINGS: 'ignore' };
-  const { exitCode, tail } = await run(command, args, { cwd: session.workspace.root, env, signal: session.signal });
+  const { exitCode, tail } = await run(command, args, { cwd, env, signal: session.signal });
   if (!allowed.includes(exitCode)) {
     throw toolFailed(name, `ended with exit code ${exitCode}:\n${tail}`);
   }

@@ -31,7 +31,23 @@ export function acceptanceTable(rows: AcceptanceRow[]): string {
     style: { head: [], border: [] },
   });
   table.push(...rows.map(({ rule, environment, path, reason }) => [rule, environment, path, reason]));
-  return `${table.toString()}\n${pairs(rows)} pairs of rule and reason`;
+  return table.toString();
+}
+
+/** The figure, and whether it is one too many: more than that nobody reads. */
+export function acceptanceFigure(rows: readonly AcceptanceRow[], max?: number): Figure {
+  const [count, names] = [pairs(rows), [...new Set(rows.map(({ environment }) => environment))].sort()];
+  const text = `${count} pairs of rule and reason${names.length === 0 ? '' : ` over ${names.join(', ')}`}`;
+  if (max === undefined || count <= max) {
+    return { text };
+  }
+  const message = `${text}; maxAcceptances allows ${max}: mend what can be mended, and say the same of what is the same`;
+  return { text, error: { code: 'MAESTRO_CHECK_ACCEPTANCES_EXCEEDED', message } };
+}
+
+export interface Figure {
+  readonly text: string;
+  readonly error?: { readonly code: string; readonly message: string };
 }
 
 /** How many judgements somebody has to read; `IAM4[Policy::…]` is one rule, whichever policy it meets. */

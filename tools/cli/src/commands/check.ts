@@ -1,7 +1,15 @@
+import pc from 'picocolors';
 import { checkEnvironment, type Checked } from '../check';
 import { isClean } from '../check/finding';
 import { pythonTools } from '../check/python';
-import { acceptanceRows, acceptanceTable, findingLines, pairs, type AcceptanceRow } from '../check/report';
+import {
+  acceptanceFigure,
+  acceptanceRows,
+  acceptanceTable,
+  findingLines,
+  pairs,
+  type AcceptanceRow,
+} from '../check/report';
 import { install } from '../environment/install';
 import { forEachEnvironment, type Outcome } from '../environments';
 import { JsonFile } from '../state/json-file';
@@ -34,11 +42,13 @@ export async function check(session: Session, options: CheckOptions): Promise<Co
 function result(session: Session, outcomes: Outcome<Checked>[]): CommandResult {
   const rows = acceptanceRows(outcomes);
   writeAll(session);
+  const figure = acceptanceFigure(rows, session.workspace.config.maxAcceptances);
   const { json, text, ok } = outcomesResult(outcomes, findingLines, ({ report }) => isClean(report));
+  const exceeded = figure.error && pc.red(`${figure.error.code}: ${figure.error.message}`);
   return {
-    json: { ...(json as object), acceptances: rows, pairs: pairs(rows) },
-    text: [acceptanceTable(rows), text].filter((part) => part !== '').join('\n'),
-    ok,
+    json: { ...(json as object), acceptances: rows, pairs: pairs(rows), error: figure.error },
+    text: [acceptanceTable(rows), exceeded ?? figure.text, text].filter((part) => part !== '').join('\n'),
+    ok: ok && figure.error === undefined,
   };
 }
 

@@ -79,11 +79,14 @@ function readsOutputsOf(value: unknown, producer: string): boolean {
   return StackName === producer || Object.values(value).some((inner) => readsOutputsOf(inner, producer));
 }
 
+/** What stays when its stack goes. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html */
+const RETAINING = ['Retain', 'RetainExceptOnCreate'];
+
 function protectedResources({ Resources = {} }: Template = {}): string[] {
   return Object.entries(Resources)
     .filter(
       ([, { DeletionPolicy, Properties = {} }]) =>
-        DeletionPolicy !== 'Retain' && PROTECTIONS.some((name) => Properties[name] === true),
+        !RETAINING.includes(DeletionPolicy ?? 'Delete') && PROTECTIONS.some((name) => Properties[name] === true),
     )
     .map(([logicalId]) => logicalId);
 }

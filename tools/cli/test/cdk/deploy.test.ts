@@ -81,6 +81,7 @@ describe('deploying', () => {
   test('lets the CDK replace a protected stack that was never deployed, and no other', async () => {
     for (const [status, stays] of [
       ['ROLLBACK_COMPLETE', false],
+      ['ROLLBACK_FAILED', false],
       ['UPDATE_ROLLBACK_COMPLETE', true],
     ] as const) {
       const opened = open([app({ status, protected: true })]);

@@ -4,7 +4,7 @@ import { pathOf, restoreVariables, setVariables } from '../support/environment';
 import { writeFiles } from '../support/files';
 import { environmentFiles, fakeNpm, registryWith } from '../support/npm';
 import { closeServers } from '../support/server';
-import { openSession, type TestSession } from '../support/session';
+import { CONFIG, openSession, type TestSession } from '../support/session';
 import { fakeTools, NOTHING, type Said } from './support/tools';
 
 restoreVariables();
@@ -29,8 +29,12 @@ const policy = {
   },
 };
 
-async function open(): Promise<TestSession> {
-  const session = openSession({ ...environmentFiles('environments/dev'), 'environments/dev/cdk.json': {} });
+async function open(config: object = {}): Promise<TestSession> {
+  const session = openSession({
+    ...environmentFiles('environments/dev'),
+    'environments/dev/cdk.json': {},
+    'maestro.config.json': { ...CONFIG, ...config },
+  });
   setVariables({ PATH: pathOf(fakeNpm().bin), MAESTRO_REGISTRY: await registryWith('1.2.0') });
   return session;
 }
@@ -151,6 +155,19 @@ test('what is accepted with a reason is green, and listed', async () => {
   expect(text).toContain('1 pairs of rule and reason');
   const all = JSON.parse(readFileSync(session.workspace.state('check', 'acceptances.json'), 'utf8')) as unknown;
   expect(all).toEqual([{ environment: 'dev', rule: 'CKV_AWS_18', path: PATH, reason: REASON }]);
+});
+
+test.each([1, 0])('more pairs of rule and reason than the configuration allows are an error: %i', async (most) => {
+  const session = await open({ maxAcceptances: most });
+  const template = bucket({ checkov: { skip: [{ id: 'CKV_AWS_18', comment: REASON }] } });
+  const results = { results: { failed_checks: [failed] }, summary: { parsing_errors: 0 } };
+  fakeTools(session, template, { 'results_json.json': results });
+  const { ok, json, text } = await check(session, { environments: ['dev'], concurrency: 1, today: '2026-11-24' });
+  expect(ok).toBe(most === 1);
+  expect((json as { error?: { code: string } }).error?.code).toBe(
+    most === 1 ? undefined : 'MAESTRO_CHECK_ACCEPTANCES_EXCEEDED',
+  );
+  expect(text.includes('maxAcceptances allows 0')).toBe(most === 0);
 });
 
 test('a check of one environment keeps what another run wrote of the others', async () => {

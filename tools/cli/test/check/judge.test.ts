@@ -57,6 +57,19 @@ test('a rule of a pack that nobody asked for here is not stale; one of a pack th
   expect(judge([], [nist], ['AwsSolutions', 'NIST.800.53.R5']).findings).toMatchObject([{ rule: 'ACCEPTANCE_STALE' }]);
 });
 
+test('one acceptance is enough for a rule that two tools have, and for no other', () => {
+  const found = ['CKV_AWS_115', 'NIST.800.53.R5-LambdaConcurrency'].map((rule) => finding('app/F', rule));
+  expect(isClean(judge(found, [acceptance('app', { rule: 'CKV_AWS_115' })], PACKS))).toBe(true);
+  expect(isClean(judge(found, [acceptance('app', { rule: 'NIST.800.53.R5-LambdaConcurrency' })], PACKS))).toBe(true);
+  const other = finding('app/F', 'NIST.800.53.R5-LambdaDLQ');
+  expect(judge([...found, other], [acceptance('app', { rule: 'CKV_AWS_115' })], PACKS).findings).toEqual([other]);
+});
+
+test('lists the acceptances that accept something, and no others', () => {
+  const [used, ofTheCdk] = [acceptance('app'), acceptance('app/FlowLog', { rule: 'F3002' })];
+  expect(judge([finding('app/Bucket')], [used, ofTheCdk], PACKS).acceptances).toEqual([used]);
+});
+
 test('a rule without its bracket accepts each of its findings, one with a bracket that alone', () => {
   const wildcards = ['AwsSolutions-IAM5[Resource::*]', 'AwsSolutions-IAM5[Action::s3:*]'].map((rule) =>
     finding('app/P', rule),

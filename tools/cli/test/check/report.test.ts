@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Checked } from '../../src/check';
-import { acceptanceRows, acceptanceTable, findingLines, pairs } from '../../src/check/report';
+import { acceptanceFigure, acceptanceRows, acceptanceTable, findingLines, pairs } from '../../src/check/report';
 
 const row = (rule: string, path: string, reason = 'why it is acceptable') => ({ rule, path, reason });
 const checked = (acceptances: ReturnType<typeof row>[]): Checked => ({
@@ -27,12 +27,25 @@ test('lists every acceptance of every environment, by rule', () => {
   ]);
   const table = stripVTControlCharacters(acceptanceTable(rows));
   expect(table).toContain('why it is acceptable');
-  expect(table).toMatch(/2 pairs of rule and reason$/);
 });
 
 test('counts a rule once, whichever policy it names', () => {
   expect(pairs([row('AwsSolutions-IAM4[Policy::a]', 'a'), row('AwsSolutions-IAM4[Policy::b]', 'b')])).toBe(1);
   expect(pairs([row('W3010', 'a'), row('W3010', 'a', 'another reason')])).toBe(2);
+});
+
+test('says how many pairs there are, and where; one more than allowed is an error', () => {
+  const rows = ['prod', 'dev'].flatMap((environment) => [
+    { environment, ...row('W3010', 'a') },
+    { environment, ...row('CKV_AWS_18', environment) },
+  ]);
+  expect(acceptanceFigure([])).toEqual({ text: '0 pairs of rule and reason' });
+  expect(acceptanceFigure(rows)).toEqual({ text: '2 pairs of rule and reason over dev, prod' });
+  expect(acceptanceFigure(rows, 2).error).toBeUndefined();
+  expect(acceptanceFigure(rows, 1).error).toEqual({
+    code: 'MAESTRO_CHECK_ACCEPTANCES_EXCEEDED',
+    message: expect.stringMatching(/^2 pairs .*; maxAcceptances allows 1/) as string,
+  });
 });
 
 test('says nothing of acceptances where there are none', () => {

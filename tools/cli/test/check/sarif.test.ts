@@ -19,6 +19,7 @@ test('merges all tools into one file, a run each, with what was accepted as supp
       [{ rule: 'AwsSolutions-RDS11', path: 'app', reason: REASON }],
       ['AwsSolutions'],
     ),
+    ['app.template.json'],
   ) as Sarif;
   expect(sarif.version).toBe('2.1.0');
   const run = (name: string) => sarif.runs.find(({ tool }) => tool.driver.name === name);
@@ -37,5 +38,5 @@ test('merges all tools into one file, a run each, with what was accepted as supp
     ],
   });
   expect(run('cdk-nag')?.results).toMatchObject([{ suppressions: [{ kind: 'inSource', justification: REASON }] }]);
-  expect(run('cfn-lint')?.results).toEqual([]);
+  expect(run('cfn-lint')).toMatchObject({ results: [], artifacts: [{ location: { uri: 'app.template.json' } }] });
 });

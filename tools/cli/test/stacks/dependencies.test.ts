@@ -50,6 +50,7 @@ test.each(['DeletionProtection', 'DeletionProtectionEnabled', 'DisableApiTermina
     expect(await protectedResources(resource({ [property]: true }))).toEqual(['It']);
     expect(await protectedResources(resource({ [property]: false }))).toEqual([]);
     expect(await protectedResources(resource({ [property]: true }, 'Retain'))).toEqual([]);
+    expect(await protectedResources(resource({ [property]: true }, 'RetainExceptOnCreate'))).toEqual([]);
     expect(await protectedResources(resource({ [property]: true }, 'Snapshot'))).toEqual(['It']);
     expect(await protectedResources(resource({ [property]: true }), 'lifted')).toEqual([]);
   },

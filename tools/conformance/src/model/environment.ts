@@ -1,5 +1,6 @@
 import { AssemblyScope } from './assembly-scope';
 import { Resource } from './resource';
+import type { ToolScan } from './scan';
 import { Stack } from './stacks';
 import { tokensIn } from './token';
 
@@ -13,6 +14,8 @@ export class Environment {
   public constructor(
     public readonly name: EnvironmentName,
     public readonly stacks: readonly Stack[],
+    /** What the security scan says of them. */
+    public readonly scan: ToolScan[] = [],
   ) {
     this.resources = stacks.flatMap((stack) => this.resourcesOf(stack));
   }
@@ -32,12 +35,12 @@ export class Environment {
   }
 
   public copy(): Environment {
-    return new Environment(this.name, structuredClone(this.stacks));
+    return new Environment(this.name, structuredClone(this.stacks), structuredClone(this.scan));
   }
 
   /** The same templates, read anew after they were changed. */
   public reread(): Environment {
-    return new Environment(this.name, this.stacks);
+    return new Environment(this.name, this.stacks, this.scan);
   }
 
   private resourcesOf(stack: Stack): Resource[] {

@@ -14,6 +14,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'AWS::EC2::Instance': { arn: 'arn:aws:ec2:REGION:ACCOUNT:instance/{}' },
   'AWS::EC2::VPC': { arn: 'arn:aws:ec2:REGION:ACCOUNT:vpc/{}' },
   'AWS::EKS::Cluster': { arn: 'arn:aws:eks:REGION:ACCOUNT:cluster/{}' },
+  'AWS::ElastiCache::User': { arn: 'arn:aws:elasticache:REGION:ACCOUNT:user:{}' },
   'AWS::IAM::InstanceProfile': { arn: 'arn:aws:iam::ACCOUNT:instance-profile/{}' },
   'AWS::IAM::ManagedPolicy': { arn: 'arn:aws:iam::ACCOUNT:policy/{}', refIsArn: true },
   'AWS::IAM::OIDCProvider': { arn: 'arn:aws:iam::ACCOUNT:oidc-provider/{}', refIsArn: true },
