@@ -25,7 +25,6 @@ export const STATEFUL: ReadonlySet<string> = new Set([
   'AWS::EC2::EIP',
   'AWS::EC2::Subnet',
   'AWS::EC2::VPC',
-  'AWS::EKS::Nodegroup',
   'AWS::ElasticLoadBalancingV2::LoadBalancer',
   'AWS::GuardDuty::Detector',
   'AWS::IAM::OIDCProvider',
