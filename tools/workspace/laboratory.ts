@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { offlineEnvironment } from '../cli/src/aws/local';
 import { localTarget, type Target } from '../cli/src/aws/target';
 import { Assembly } from '../cli/src/cdk/assembly';
@@ -20,6 +21,7 @@ import type { VerifyReport } from '../cli/src/verify/report';
 import { Workspace } from '../cli/src/workspace';
 
 export const root = join(__dirname, '..', '..');
+const TSX = pathToFileURL(require.resolve('tsx')).href;
 
 /** A local cloud of its own for the length of `work`, with the emulator that `maestro` has installed. Nothing of it is kept. */
 export async function withLaboratory<Result>(work: (laboratory: Laboratory) => Promise<Result>): Promise<Result> {
@@ -116,11 +118,12 @@ export class Account {
   }
 }
 
-/** Runs an app, which sees the packages beside it, and reads what it synthesized. */
+/** Runs an app, which sees the packages of its folder, and reads what it synthesized. */
 export function synthesize(app: string, account: string): Assembly {
   const outdir = app.replace(/\.ts$/, '.out');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', app], {
-    cwd: root,
+  // By its address, since a bare name would be looked up from the app's folder.
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, app], {
+    cwd: dirname(app),
     encoding: 'utf8',
     env: {
       ...offlineEnvironment(withoutTools(process.env), account),
@@ -128,7 +131,7 @@ export function synthesize(app: string, account: string): Assembly {
       CDK_VALIDATION: 'false', // the validator takes seconds, and is part of `check`
     },
   });
-  if (status !== 0) throw new Error(`${app} does not synthesize:\n${stdout}${stderr}`);
+  if (status !== 0) throw new Error(`${basename(app)} does not synthesize:\n${stdout}${stderr}`);
   return new Assembly(outdir);
 }
 

@@ -30,7 +30,8 @@ async function main(library: string): Promise<void> {
     const shown = readFileSync(join(root, library, 'README.md'), 'utf8').match(/^```(ts|typescript)$/gm)?.length ?? 0;
     const { length } = (await LanguageTablet.fromFile(join(folder, TABLET))).snippetKeys;
     // A snippet that is not seen is not compiled either.
-    if (length < shown) throw new Error(`${library}: ${shown} snippets in the README, and only ${length} were compiled`);
+    if (length < shown)
+      throw new Error(`${library}: ${shown} snippets in the README, and only ${length} were compiled`);
     process.stdout.write(`${library}: ${length} snippets compile\n`);
   } finally {
     rmSync(folder, { recursive: true });

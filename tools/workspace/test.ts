@@ -19,6 +19,7 @@ const GATES = [
   'test-newest',
   'package',
   'test-stranger',
+  'test-update',
   'synth',
   'check',
   'conformance',

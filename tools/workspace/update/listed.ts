@@ -16,7 +16,12 @@ export function listed(readme: string): Listed[] {
   const rows = section
     .split('\n')
     .filter((line) => line.startsWith('|'))
-    .map((line) => line.slice(1, line.lastIndexOf('|')).split('|').map((cell) => cell.trim()));
+    .map((line) =>
+      line
+        .slice(1, line.lastIndexOf('|'))
+        .split('|')
+        .map((cell) => cell.trim()),
+    );
   const head = rows.findIndex((cells) => cells.join() === HEAD.join());
   if (head < 0) return [];
   return rows.slice(head + 2).map((cells) => {

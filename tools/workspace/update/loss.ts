@@ -1,5 +1,5 @@
 import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
-import { STATEFUL } from './stateful';
+import { IN_PLACE, STATEFUL } from './stateful';
 
 export interface Template {
   readonly Resources?: Record<string, { readonly Type: string }>;
@@ -26,7 +26,7 @@ export function losses(before: Template, after: Template): Loss[] {
     if (type === undefined || !STATEFUL.has(type)) return [];
     if (change.isRemoval || change.newResourceType !== type) return [{ type, logicalId, through: '-' }];
     return Object.entries(change.propertyUpdates)
-      .filter(([, { changeImpact }]) => REPLACING.includes(changeImpact))
+      .filter(([name, { changeImpact }]) => REPLACING.includes(changeImpact) && !(`${type} ${name}` in IN_PLACE))
       .map(([through]) => ({ type, logicalId, through }));
   });
 }

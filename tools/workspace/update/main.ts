@@ -16,7 +16,8 @@ const ANY_ACCOUNT = '000000000001';
 async function main(library: string): Promise<void> {
   const apps = join(library, 'test', 'update');
   const missing = [FULLEST, 'smallest.ts'].filter((app) => !existsSync(join(apps, app)));
-  if (missing.length > 0) throw new Error(`${apps} lacks ${missing.join(' and ')}; packages/README.md says what they are`);
+  if (missing.length > 0)
+    throw new Error(`${apps} lacks ${missing.join(' and ')}; packages/README.md says what they are`);
   const versions = new Versions(library);
   const starts = startsOf(apps, versions);
   const complaints = await withLaboratory(async (laboratory) => {
@@ -25,7 +26,9 @@ async function main(library: string): Promise<void> {
   });
   if (complaints.length > 0) throw new Error(`${versions.name}\n${complaints.map((line) => `  ${line}`).join('\n')}`);
   const from = starts.map(({ version }) => version).join(', ');
-  process.stdout.write(`${versions.name}: nothing that holds data is replaced from the smallest of ${from} to HEAD's fullest\n`);
+  process.stdout.write(
+    `${versions.name}: nothing that holds data is replaced from the smallest of ${from} to HEAD's fullest\n`,
+  );
 }
 
 /** Where the README's table and what `replacing.ts` would replace are not the same. */

@@ -31,3 +31,17 @@ export const STATEFUL: ReadonlySet<string> = new Set([
   'AWS::Route53::HostedZone',
   'AWS::SNS::Topic',
 ]);
+
+/**
+ * What the specification says may replace, or does, and AWS's documents say does not where our libraries use it. Each with
+ * what the document says.
+ */
+export const IN_PLACE: Readonly<Record<string, string>> = {
+  'AWS::EC2::Instance InstanceType': 'some interruptions, if the root volume is of EBS; ours are',
+  'AWS::EC2::Instance SecurityGroupIds': 'no interruption, if the instance is in a VPC; ours are',
+  'AWS::EC2::Instance UserData': 'some interruptions, if the root volume is of EBS; ours are',
+  'AWS::ElastiCache::ReplicationGroup Engine': 'upgrading from redis to valkey is done through in-place migration',
+  'AWS::RDS::DBInstance BackupRetentionPeriod': 'some interruptions, if it changes from or to 0',
+  'AWS::RDS::DBInstance MultiAZ': 'no interruption; the specification means members of clusters',
+  'AWS::RDS::DBInstance PreferredMaintenanceWindow': 'some interruptions, while maintenance is pending',
+};

@@ -22,7 +22,6 @@ new PrivateInstance(stack, 'Instance', {
   detailedMonitoring: false,
   backup: false,
   terminationProtection: false,
-  machineImage: ec2.MachineImage.genericLinux({ 'us-east-1': 'ami-0123456789abcdef0' }),
   zone: 'b',
   rootVolumeSize: Size.gibibytes(40),
   rootDeviceName: '/dev/sda1',
