@@ -10,11 +10,12 @@ from ministack.core.responses import get_region
 
 from ..aws import ApiError, call
 from ..handler import Properties, Resource, ResourceType, changed, tag_list
-from .s3_configuration import encryption, lifecycle, notification, object_lock
+from .s3_configuration import cors, encryption, lifecycle, notification, object_lock
 
 #: Per property: the operation that puts it, its parameter, and how the value is spelled there.
 _CONFIGURATIONS: dict[str, tuple[str, str, Callable[[Any], Any]]] = {
     "BucketEncryption": ("PutBucketEncryption", "ServerSideEncryptionConfiguration", encryption),
+    "CorsConfiguration": ("PutBucketCors", "CORSConfiguration", cors),
     "LifecycleConfiguration": ("PutBucketLifecycleConfiguration", "LifecycleConfiguration", lifecycle),
     "LoggingConfiguration": (
         "PutBucketLogging",
@@ -39,6 +40,7 @@ _CONFIGURATIONS: dict[str, tuple[str, str, Callable[[Any], Any]]] = {
 #: What a dropped property goes back to; the others have an operation that deletes them.
 _DROPPED: dict[str, tuple[str, dict[str, Any]]] = {
     "BucketEncryption": ("DeleteBucketEncryption", {}),
+    "CorsConfiguration": ("DeleteBucketCors", {}),
     "LifecycleConfiguration": ("DeleteBucketLifecycle", {}),
     "LoggingConfiguration": ("PutBucketLogging", {"BucketLoggingStatus": {}}),
     "NotificationConfiguration": ("PutBucketNotificationConfiguration", {"NotificationConfiguration": {}}),

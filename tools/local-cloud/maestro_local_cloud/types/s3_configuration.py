@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 
+def cors(stated: dict[str, Any]) -> dict[str, Any]:
+    names = {"Id": "ID", "ExposedHeaders": "ExposeHeaders", "MaxAge": "MaxAgeSeconds"}
+    return {"CORSRules": [_renamed(rule, names) for rule in stated["CorsRules"]]}
+
+
 def encryption(stated: dict[str, Any]) -> dict[str, Any]:
     renamed = {"ServerSideEncryptionByDefault": "ApplyServerSideEncryptionByDefault"}
     rules = [
