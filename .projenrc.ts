@@ -49,6 +49,12 @@ new Library(workspace, {
   description: 'AWS Backup for everything tagged Backup=true: a protected vault, daily and weekly plans, restore tests',
   keywords: ['backup', 'disaster-recovery', 'restore'],
 });
+new Library(workspace, {
+  name: 'observability',
+  description:
+    'Alarms, a dashboard, notices, pod logs, traces and budgets: what an operator needs to see, and hears of',
+  keywords: ['cloudwatch', 'alarms', 'dashboard', 'sns', 'slack', 'x-ray', 'budgets'],
+});
 
 cli(workspace);
 environments(workspace, ['dev', 'staging', 'prod']);
