@@ -9,7 +9,7 @@ import { above, metricsOf, ON_OCCURRENCE, type Signal } from './signal';
 /** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway-cloudwatch.html */
 export function natGatewaySignals(scope: Construct, vpc: ec2.IVpc, watch: NatGatewaysWatch): Signal[] {
   const dropped = count(scope, 'dropped packets', watch.droppedPackets ?? 100);
-  return (watch.gatewayIds ?? gatewaysIn(scope, vpc)).flatMap((NatGatewayId, index) => {
+  return knownGateways(scope, vpc, watch).flatMap((NatGatewayId, index) => {
     const metric = metricsOf('AWS/NATGateway', { NatGatewayId });
     const gateway = index + 1;
     return [
@@ -31,15 +31,20 @@ export function natGatewaySignals(scope: Construct, vpc: ec2.IVpc, watch: NatGat
   });
 }
 
-/** The CDK has no other way to name the gateways that it made. */
-function gatewaysIn(scope: Construct, vpc: ec2.IVpc): string[] {
-  const gateways = vpc.node.findAll().filter((child): child is ec2.CfnNatGateway => child instanceof ec2.CfnNatGateway);
-  if (gateways.length === 0) {
+function knownGateways(scope: Construct, vpc: ec2.IVpc, { gatewayIds }: NatGatewaysWatch): string[] {
+  const known = gatewayIds ?? gatewaysIn(vpc);
+  if (known.length === 0) {
     throw new ValidationError(
       scope,
       'OBSERVABILITY_NAT_GATEWAYS_UNKNOWN',
       `VPC '${vpc.node.path}' has no NAT gateway of this app; allowed is one that has, or 'gatewayIds'`,
     );
   }
-  return gateways.map(({ attrNatGatewayId }) => attrNatGatewayId);
+  return known;
+}
+
+/** The CDK has no other way to name the gateways that it made. */
+function gatewaysIn(vpc: ec2.IVpc): string[] {
+  const children = vpc.node.findAll();
+  return children.flatMap((child) => (child instanceof ec2.CfnNatGateway ? [child.attrNatGatewayId] : []));
 }
