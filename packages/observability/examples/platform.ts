@@ -44,7 +44,7 @@ monitoring.watchMetric('Orders', new Metric({ namespace: 'Shop', metricName: 'Or
 });
 
 new PodLogs(stack, 'PodLogs', {
-  cluster,
+  clusterName: 'production',
   bucket: Bucket.fromBucketName(stack, 'Logs', 'company-logs'),
   encryptionKey: Key.fromKeyArn(
     stack,

@@ -119,8 +119,8 @@ export class Monitoring extends Construct {
     this.dashboard.addWidgets(...graphs(id, watched));
   }
 
-  private createAlarm(scope: Construct, signal: Signal): cloudwatch.Alarm {
-    const alarm = new cloudwatch.Alarm(scope, signal.id, {
+  private createAlarm(watched: Construct, signal: Signal): cloudwatch.Alarm {
+    const alarm = new cloudwatch.Alarm(watched, signal.id, {
       alarmDescription: signal.meaning,
       metric: signal.metric,
       comparisonOperator: signal.comparison,

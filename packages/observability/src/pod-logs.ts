@@ -1,17 +1,19 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import type * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { ValidationError } from './private/errors';
 import { LogDelivery } from './private/log-delivery';
-
-const RETENTION = logs.RetentionDays.ONE_MONTH;
 
 /** Options of `PodLogs`. */
 export interface PodLogsProps {
-  /** Cluster whose pods are meant. The log groups are named after it, since the agent expects them so. */
-  readonly cluster: eks.ICluster;
+  /**
+   * Name of the EKS cluster whose pods are meant: up to 100 letters, digits, `-` and `_`; otherwise
+   * `OBSERVABILITY_CLUSTER_NAME_INVALID`. The log groups are named after it, since the agent expects them so. A name, and not
+   * the cluster, because they have to be there before it.
+   */
+  readonly clusterName: string;
 
   /**
    * Bucket that gets a copy of what the pods write, under `pods/<cluster>/`. It is encrypted there as
@@ -49,8 +51,8 @@ export interface PodLogsProps {
 
 /**
  * Where the logs of a cluster go: into log groups that end, and are encrypted, and from there into a bucket. The agent of
- * the add-on `amazon-cloudwatch-observability` writes to them, and would make groups without an end if they were not there:
- * so let the add-on depend on this (`addon.node.addDependency(podLogs)`).
+ * the add-on `amazon-cloudwatch-observability` writes to them, and makes groups without an end where it finds none: so they
+ * belong into a stack that is deployed before that of the cluster, and outlives it.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-EKS-logs.html
  */
@@ -69,30 +71,32 @@ export class PodLogs extends Construct {
 
   constructor(scope: Construct, id: string, props: PodLogsProps) {
     super(scope, id);
-    this.application = this.createLogGroup('application', props);
-    this.dataplane = this.createLogGroup('dataplane', props);
-    this.host = this.createLogGroup('host', props);
-    this.performance = this.createLogGroup('performance', props);
+    const { clusterName } = props;
+    this.validate(clusterName);
+    const settings = {
+      encryptionKey: props.encryptionKey,
+      retention: props.retention ?? logs.RetentionDays.ONE_MONTH,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    };
+    const groupOf = (name: string) => `/aws/containerinsights/${clusterName}/${name}`;
+    this.application = new logs.LogGroup(this, 'Application', { ...settings, logGroupName: groupOf('application') });
+    this.dataplane = new logs.LogGroup(this, 'Dataplane', { ...settings, logGroupName: groupOf('dataplane') });
+    this.host = new logs.LogGroup(this, 'Host', { ...settings, logGroupName: groupOf('host') });
+    this.performance = new logs.LogGroup(this, 'Performance', { ...settings, logGroupName: groupOf('performance') });
     if (props.bucket) {
-      new LogDelivery(this, 'Delivery', {
-        logGroup: this.application,
-        bucket: props.bucket,
-        prefix: `pods/${props.cluster.clusterName}/`,
-        encryptionKey: props.encryptionKey,
-        retention: props.retention ?? RETENTION,
-      });
+      const { encryptionKey, retention } = settings;
+      const prefix = `pods/${clusterName}/`;
+      const delivery = { logGroup: this.application, bucket: props.bucket, prefix, encryptionKey, retention };
+      new LogDelivery(this, 'Delivery', delivery);
     }
   }
 
-  private createLogGroup(
-    name: string,
-    { cluster, encryptionKey, retention, removalPolicy }: PodLogsProps,
-  ): logs.LogGroup {
-    return new logs.LogGroup(this, name.charAt(0).toUpperCase() + name.slice(1), {
-      logGroupName: `/aws/containerinsights/${cluster.clusterName}/${name}`,
-      encryptionKey,
-      retention: retention ?? RETENTION,
-      removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    });
+  private validate(clusterName: string): void {
+    if (Token.isUnresolved(clusterName) || /^[0-9A-Za-z][\w-]{0,99}$/.test(clusterName)) return;
+    throw new ValidationError(
+      this,
+      'OBSERVABILITY_CLUSTER_NAME_INVALID',
+      `cluster name '${clusterName}' is invalid; allowed are up to 100 letters, digits, '-' and '_', no mark first`,
+    );
   }
 }

@@ -1,4 +1,3 @@
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Notices, PodLogs } from '../src';
 import { Fixture } from './fixture';
@@ -10,7 +9,7 @@ test('keeps the logical ids, without which subscriptions and logs would be lost'
   const { stack } = fixture;
   new Notices(stack, 'Notices');
   new PodLogs(stack, 'PodLogs', {
-    cluster: eks.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'production' }),
+    clusterName: 'production',
     bucket: s3.Bucket.fromBucketName(stack, 'Logs', 'logs-of-mine'),
   });
   expect(KEPT.map((type) => [type, Object.keys(fixture.template.findResources(type))])).toMatchSnapshot();

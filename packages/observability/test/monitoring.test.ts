@@ -1,5 +1,5 @@
 import { Lazy } from 'aws-cdk-lib';
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -11,9 +11,7 @@ const metric = new cloudwatch.Metric({ namespace: 'Shop', metricName: 'Orders' }
 const orders = { meaning: 'Nobody orders', below: 1 };
 
 /** Dashboards are JSON in one string, with references in between. */
-function widgets(template: {
-  findResources(type: string): Record<string, { Properties: { DashboardBody: unknown } }>;
-}) {
+function widgets(template: Template) {
   const [{ Properties }] = Object.values(template.findResources(DASHBOARD));
   const body = Properties.DashboardBody as { 'Fn::Join': [string, unknown[]] } | string;
   const text =

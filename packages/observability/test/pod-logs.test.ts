@@ -1,9 +1,9 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as fc from 'fast-check';
 import type { PodLogsProps } from '../src';
 import { PodLogs } from '../src';
 import { Fixture } from './fixture';
@@ -14,8 +14,7 @@ const KEY = 'arn:aws:kms:us-east-1:111122223333:key/k-1';
 
 function podLogs(options: (stack: Stack) => Partial<PodLogsProps> = () => ({})) {
   const fixture = new Fixture();
-  const cluster = eks.Cluster.fromClusterAttributes(fixture.stack, 'Cluster', { clusterName: 'production' });
-  const made = new PodLogs(fixture.stack, 'PodLogs', { cluster, ...options(fixture.stack) });
+  const made = new PodLogs(fixture.stack, 'PodLogs', { clusterName: 'production', ...options(fixture.stack) });
   return { made, template: fixture.template };
 }
 
@@ -47,6 +46,27 @@ describe('the log groups', () => {
     }));
     template.allResourcesProperties(GROUP, { RetentionInDays: 7, KmsKeyId: KEY });
     template.allResources(GROUP, { DeletionPolicy: 'Delete' });
+  });
+
+  test('are refused exactly where EKS has no cluster of that name', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-zA-Z0-9_. -]{0,3}[a-z-]{0,110}$/), (clusterName) => {
+        const attempt = () => podLogs(() => ({ clusterName }));
+        if (/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/.test(clusterName) && clusterName.length <= 100) attempt();
+        else expect(attempt).toThrow(`cluster name '${clusterName}' is invalid`);
+      }),
+      { numRuns: 60, examples: [['a'.repeat(100)], ['a'.repeat(101)], ['-a'], ['']] },
+    );
+    expect(() => podLogs(() => ({ clusterName: 'a.b' }))).toThrow(
+      'at operations/PodLogs (OBSERVABILITY_CLUSTER_NAME_INVALID)',
+    );
+  });
+
+  test('may be of a cluster whose name is known only at deployment', () => {
+    const clusterName = Lazy.string({ produce: () => 'late' });
+    podLogs(() => ({ clusterName })).template.hasResourceProperties(GROUP, {
+      LogGroupName: '/aws/containerinsights/late/application',
+    });
   });
 
   test('go nowhere where there is no bucket', () => {

@@ -9,9 +9,9 @@ import type { Construct } from 'constructs';
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-export function createNoticesKey(scope: Construct, publishers: iam.IPrincipal[]): kms.Key {
-  const { partition, region, account } = Stack.of(scope);
-  const key = new kms.Key(scope, 'Key', {
+export function createNoticesKey(notices: Construct, publishers: iam.IPrincipal[]): kms.Key {
+  const { partition, region, account } = Stack.of(notices);
+  const key = new kms.Key(notices, 'Key', {
     description: 'Notices on their way',
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.DESTROY, // it keeps nothing for longer than a delivery takes

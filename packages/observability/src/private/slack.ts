@@ -8,19 +8,19 @@ import { ValidationError } from './errors';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-chatbot-slackchannelconfiguration.html */
 export function connectSlack(
-  scope: Construct,
+  notices: Construct,
   topic: sns.ITopic,
   channel: SlackChannel,
   role?: iam.IRole,
 ): chatbot.ISlackChannelConfiguration {
-  requireId(scope, 'workspace', channel.workspaceId, /^[TE][0-9A-Z]{2,254}$/, "'T' or 'E'");
-  requireId(scope, 'channel', channel.channelId, /^[CG][0-9A-Z]{2,254}$/, "'C' or 'G'");
-  return new chatbot.SlackChannelConfiguration(scope, 'Slack', {
-    slackChannelConfigurationName: Names.uniqueResourceName(scope, { maxLength: 128, separator: '-' }),
+  requireId(notices, 'workspace', channel.workspaceId, /^[TE][0-9A-Z]{2,254}$/, "'T' or 'E'");
+  requireId(notices, 'channel', channel.channelId, /^[CG][0-9A-Z]{2,254}$/, "'C' or 'G'");
+  return new chatbot.SlackChannelConfiguration(notices, 'Slack', {
+    slackChannelConfigurationName: Names.uniqueResourceName(notices, { maxLength: 128, separator: '-' }),
     slackWorkspaceId: channel.workspaceId,
     slackChannelId: channel.channelId,
     notificationTopics: [topic],
-    role: role ?? new iam.Role(scope, 'SlackRole', { assumedBy: new iam.ServicePrincipal('chatbot.amazonaws.com') }),
+    role: role ?? new iam.Role(notices, 'SlackRole', { assumedBy: new iam.ServicePrincipal('chatbot.amazonaws.com') }),
     // Where none is stated, Amazon Q Developer takes AdministratorAccess as the bound of what the channel's role may do.
     guardrailPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('CloudWatchReadOnlyAccess')],
   });
