@@ -2,6 +2,7 @@ import { Lazy } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import * as fc from 'fast-check';
 import type { NoticesProps } from '../src';
 import { Notices, SlackChannel } from '../src';
@@ -49,6 +50,13 @@ describe('the topic', () => {
     });
   });
 
+  test('takes the place of a plain topic of the same id without replacing it', () => {
+    const before = new Fixture();
+    new sns.Topic(before.stack, 'Notices');
+    const plain = Object.keys(before.template.findResources('AWS::SNS::Topic'));
+    expect(Object.keys(notices().template.findResources('AWS::SNS::Topic'))).toEqual(plain);
+  });
+
   test('takes a key that is handed in, and makes none', () => {
     const arn = 'arn:aws:kms:us-east-1:111122223333:key/k-1';
     const { template } = notices(({ stack }) => ({ encryptionKey: kms.Key.fromKeyArn(stack, 'Key', arn) }));
@@ -88,7 +96,7 @@ describe('a Slack channel', () => {
     template.hasResourceProperties(SLACK, {
       SlackWorkspaceId: 'T0123ABC',
       SlackChannelId: 'C0123ABC',
-      SnsTopicArns: [{ Ref: Match.stringLikeRegexp('Topic') }],
+      SnsTopicArns: [{ Ref: Match.stringLikeRegexp('Notices') }],
       GuardrailPolicies: [{ 'Fn::Join': ['', Match.arrayWith([':iam::aws:policy/CloudWatchReadOnlyAccess'])] }],
     });
     template.resourcePropertiesCountIs('AWS::IAM::Role', Match.objectLike({ Policies: Match.anyValue() }), 0);
