@@ -54,6 +54,7 @@ new Library(workspace, {
   description:
     'Alarms, a dashboard, notices, pod logs, traces and budgets: what an operator needs to see, and hears of',
   keywords: ['cloudwatch', 'alarms', 'dashboard', 'sns', 'slack', 'x-ray', 'budgets'],
+  accepts: true,
 });
 
 cli(workspace);
