@@ -42,7 +42,7 @@ function budget(name: EnvironmentName, dollars: number): CostRow {
       setAll(BUDGET, 'Budget.BudgetLimit.Amount', dollars * 10),
       setAll(BUDGET, 'Budget.TimeUnit', 'ANNUALLY'),
       setAll(BUDGET, 'NotificationsWithSubscribers', []),
-      setAll(BUDGET, 'NotificationsWithSubscribers.0.Subscribers', []),
+      setAll(BUDGET, 'NotificationsWithSubscribers.2.Subscribers', []),
       setAll(BUDGET, 'NotificationsWithSubscribers.2.Notification.NotificationType', 'ACTUAL'),
       removeAll(BUDGET),
     ],
