@@ -3,7 +3,7 @@ export interface CacheWatch {
   /**
    * Nodes of the replication group, all of which are watched: ElastiCache has metrics of nodes alone, and which one is the
    * primary changes. They are called `<group>-001` and so on, so cluster mode must be off. From 1 to 6; otherwise
-   * `OBSERVABILITY_COUNT_OUT_OF_RANGE`.
+   * `OBSERVABILITY_COUNT_OUT_OF_RANGE`. Known when the app runs; otherwise `OBSERVABILITY_NUMBER_UNKNOWN`.
    *
    * @default 2
    */

@@ -11,14 +11,14 @@ import { connectSlack } from './private/slack';
 import type { SlackChannel } from './slack-channel';
 
 /**
- * Services that publish in their own name, and say for which account. EventBridge is not among them: it documents no
- * condition for topics, and the CDK's target admits it where there is a rule.
+ * Services that publish in their own name, and say for which account. EventBridge and AWS Backup are not among
+ * them, since their documents have no such condition: the CDK's target admits EventBridge where there is a rule, and all
+ * that a vault tells comes that way too.
  */
 const PUBLISHERS = [
   'cloudwatch.amazonaws.com',
   'budgets.amazonaws.com',
   'costalerts.amazonaws.com',
-  'backup.amazonaws.com',
   'events.rds.amazonaws.com',
 ];
 

@@ -2,7 +2,7 @@ import { Duration, Names } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as xray from 'aws-cdk-lib/aws-xray';
 import { Construct } from 'constructs';
-import { count, percent } from './private/numbers';
+import { count, known, percent } from './private/numbers';
 
 /** Options of `Tracing`. */
 export interface TracingProps {
@@ -16,7 +16,7 @@ export interface TracingProps {
 
   /**
    * Share of all other requests that is traced, in percent. More than 0 and at most 100; otherwise
-   * `OBSERVABILITY_PERCENT_OUT_OF_RANGE`.
+   * `OBSERVABILITY_PERCENT_OUT_OF_RANGE`. Known when the app runs; otherwise `OBSERVABILITY_NUMBER_UNKNOWN`.
    *
    * @default 5
    */
@@ -72,7 +72,7 @@ export class Tracing extends Construct {
         version: 1,
         priority: count(this, 'priority', priority, 1, 9999),
         reservoirSize: count(this, 'reservoir', reservoir),
-        fixedRate: percent(this, 'rate', ratePercent) / 100,
+        fixedRate: percent(this, 'rate', known(this, 'rate', ratePercent)) / 100,
         serviceName,
         serviceType: '*',
         host: '*',
@@ -84,7 +84,7 @@ export class Tracing extends Construct {
     this.groupName = Names.uniqueResourceName(this, { maxLength: 32, separator: '-' });
     new xray.CfnGroup(this, 'Group', {
       groupName: this.groupName,
-      filterExpression: `fault = true OR error = true OR responsetime > ${slow.toMilliseconds() / 1000}`,
+      filterExpression: `fault = true OR error = true OR responsetime > ${slow.toSeconds({ integral: false })}`,
     });
   }
 

@@ -1,4 +1,4 @@
-import { Duration, Size, Stack } from 'aws-cdk-lib';
+import { Duration, Lazy, Size, type Stack } from 'aws-cdk-lib';
 import * as backup from 'aws-cdk-lib/aws-backup';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as rds from 'aws-cdk-lib/aws-rds';
@@ -121,6 +121,10 @@ describe('a cache', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('is refused where the number of its nodes is known only at deployment, since nothing would be watched', () => {
+    expect(() => cache({ nodes: Lazy.number({ produce: () => 2 }) })).toThrow('OBSERVABILITY_NUMBER_UNKNOWN');
   });
 
   test('is watched for CPU of the engine, memory and evictions', () => {

@@ -9,9 +9,7 @@ import { Notices, SlackChannel } from '../src';
 import { Fixture } from './fixture';
 
 const SLACK = 'AWS::Chatbot::SlackChannelConfiguration';
-const PUBLISHERS = ['cloudwatch', 'budgets', 'costalerts', 'backup', 'events.rds'].map(
-  (name) => `${name}.amazonaws.com`,
-);
+const PUBLISHERS = ['cloudwatch', 'budgets', 'costalerts', 'events.rds'].map((name) => `${name}.amazonaws.com`);
 
 function notices(options?: (fixture: Fixture) => NoticesProps) {
   const fixture = new Fixture();

@@ -57,7 +57,13 @@ test('refuses exactly the priorities that X-Ray does not have', () => {
   );
 });
 
-test('takes a rate that is known only at deployment as it is', () => {
+test('refuses a rate that is known only at deployment, since it cannot be calculated with', () => {
+  expect(() => rule({ ratePercent: Lazy.number({ produce: () => 7 }) })).toThrow(
+    'rate is known only at deployment; allowed is a number that is known when the app runs at operations/Tracing (OBSERVABILITY_NUMBER_UNKNOWN)',
+  );
+});
+
+test('takes a reservoir that is known only at deployment as it is', () => {
   expect(rule({ reservoir: Lazy.number({ produce: () => 7 }) }).ReservoirSize).toBe(7);
 });
 

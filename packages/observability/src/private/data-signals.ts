@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import type { BackupsWatch } from '../backups-watch';
 import type { CacheWatch } from '../cache-watch';
 import type { DatabaseWatch } from '../database-watch';
-import { count, percent } from './numbers';
+import { count, known, percent } from './numbers';
 import { above, below, metricsOf, ON_OCCURRENCE, type Signal } from './signal';
 
 const { AVERAGE, MAXIMUM, MINIMUM, SUM } = cloudwatch.Stats;
@@ -52,7 +52,7 @@ export function databaseSignals(scope: IConstruct, instanceIdentifier: string, w
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html */
 export function cacheSignals(scope: IConstruct, replicationGroupId: string, watch: CacheWatch): Signal[] {
-  const nodes = count(scope, 'nodes', watch.nodes ?? 2, 1, 6);
+  const nodes = count(scope, 'nodes', known(scope, 'number of nodes', watch.nodes ?? 2), 1, 6);
   const engineCpu = percent(scope, 'CPU of the engine', watch.engineCpuPercent ?? 70);
   const memory = percent(scope, 'memory', watch.memoryPercent ?? 80);
   const evictions = count(scope, 'evictions', watch.evictions ?? 1000);

@@ -43,7 +43,7 @@ export function loadBalancerSignals(
       metric: metric('HTTPCode_Target_5XX_Count', SUM),
       ...ON_OCCURRENCE,
     }),
-    above((watch.latency ?? Duration.seconds(1)).toMilliseconds() / 1000, {
+    above((watch.latency ?? Duration.seconds(1)).toSeconds({ integral: false }), {
       id: 'Latency',
       title: 'Latency of targets, p99 (seconds)',
       meaning: 'One request of a hundred is slow: traces say what it waits for',

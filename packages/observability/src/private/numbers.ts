@@ -25,3 +25,15 @@ export function count(scope: IConstruct, what: string, value: number, least = 0,
   }
   return value;
 }
+
+/** For what is counted or calculated with while the app runs: a token is a number only by its looks. */
+export function known(scope: IConstruct, what: string, value: number): number {
+  if (Token.isUnresolved(value)) {
+    throw new ValidationError(
+      scope,
+      'OBSERVABILITY_NUMBER_UNKNOWN',
+      `${what} is known only at deployment; allowed is a number that is known when the app runs`,
+    );
+  }
+  return value;
+}

@@ -1,10 +1,12 @@
 import { Monitoring, MonthlyBudget, Notices, PodLogs, SlackChannel, Tracing } from '@maestrohwithit/observability';
 import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 
 const app = new App();
-const stack = new Stack(app, 'observability');
+const stack = new Stack(app, 'update');
+new Key(stack, 'Key', { enableKeyRotation: true });
 
 const { topic } = new Notices(stack, 'Notices', {
   emails: ['operators@example.com'],
