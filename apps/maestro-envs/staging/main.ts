@@ -49,7 +49,7 @@ new PodLogs(data, 'PodLogs', {
   clusterName: CLUSTER,
   bucket: storage.logs,
   encryptionKey: keys.logs,
-  removalPolicy: RemovalPolicy.DESTROY, // the bucket keeps them for a year
+  removalPolicy: RemovalPolicy.DESTROY, // what the pods write is in the bucket for a year
 });
 
 // Account: who may do what, and what watches them -----------------------------
