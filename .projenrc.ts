@@ -54,6 +54,13 @@ new Library(workspace, {
   keywords: ['backup', 'disaster-recovery', 'restore'],
   accepts: true,
 });
+new Library(workspace, {
+  name: 'observability',
+  description:
+    'Alarms, a dashboard, notices, pod logs, traces and budgets: what an operator needs to see, and hears of',
+  keywords: ['cloudwatch', 'alarms', 'dashboard', 'sns', 'slack', 'x-ray', 'budgets'],
+  accepts: true,
+});
 
 bench(workspace);
 cli(workspace);

@@ -28,9 +28,11 @@ const AWS_CLIENTS = [
 /** Services that were not part of that release: their newest client before it. */
 const EARLIER_AWS_CLIENTS: Readonly<Record<string, string>> = {
   backup: '3.1092.0',
+  budgets: '3.1124.0',
   cloudtrail: '3.1137.0',
   'config-service': '3.1124.0',
   elasticache: '3.1127.0',
+  firehose: '3.1124.0',
   's3-control': '3.1112.0',
   wafv2: '3.1141.0',
 };

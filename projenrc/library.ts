@@ -66,7 +66,10 @@ export class Library extends Component {
       lines: [
         generatedFrom('projenrc/library.ts'),
         ...(options.accepts ? ['// The helper is the same everywhere and tested once, in tools/workspace.'] : []),
-        `module.exports = require('../../jest.base')({ name: '@maestrohwithit/${options.name}'${options.accepts ? ", uncovered: ['private/accept.ts']" : ''} });`,
+        "module.exports = require('../../jest.base')({",
+        `  name: '@maestrohwithit/${options.name}',`,
+        ...(options.accepts ? ["  uncovered: ['private/accept.ts'],"] : []),
+        '});',
         '',
       ],
     });

@@ -2,12 +2,12 @@ import { BackupPolicy, DailyAt } from '@maestrohwithit/backup';
 import { PrivateInstance } from '@maestrohwithit/compute-ec2';
 import { PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
 import { NatStrategy, Network } from '@maestrohwithit/network';
+import { Monitoring, MonthlyBudget, Notices, Tracing } from '@maestrohwithit/observability';
 import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
 import { App, Stack, Tags } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { AccountRootPrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { accept } from './accept';
 import { REASONS } from './reasons';
 
@@ -18,7 +18,7 @@ const micro = InstanceType.of(InstanceClass.T3, InstanceSize.MICRO);
 // Foundation ------------------------------------------------------------------
 const foundation = new Stack(app, 'maestro-dev-foundation', { env, terminationProtection: true });
 const keys = new EncryptionKeys(foundation, 'Keys');
-const notices = new Topic(foundation, 'Notices', { masterKey: keys.messages, enforceSSL: true });
+const { topic: notices } = new Notices(foundation, 'Notices', { encryptionKey: keys.messages });
 const network = new Network(foundation, 'Network', {
   cidr: '10.0.0.0/16',
   zones: 2,
@@ -71,6 +71,15 @@ const instance = new PrivateInstance(compute, 'Instance', {
 });
 Tags.of(instance).add('SessionManager', 'true'); // the developers' way in
 database.grantConnect(instance, 'app');
+
+// Operations: what is watched, and who hears of it ----------------------------
+const operations = new Stack(app, 'maestro-dev-operations', { env });
+const monitoring = new Monitoring(operations, 'Monitoring', { notices });
+monitoring.watchInstance('Instance', instance.instance);
+monitoring.watchDatabase('Database', database.instance);
+monitoring.watchBackups('Backups', backup.vault);
+new Tracing(operations, 'Tracing');
+new MonthlyBudget(operations, 'Budget', { limit: 50, notices });
 
 // Accepted ----------------------------------------------------------------------
 accept(database, REASONS.port, 'AwsSolutions-RDS11');

@@ -2,23 +2,24 @@ import { BackupPolicy, DailyAt } from '@maestrohwithit/backup';
 import { EksPlatform, NodePool } from '@maestrohwithit/compute-eks';
 import { PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
 import { NatStrategy, Network } from '@maestrohwithit/network';
+import { Monitoring, MonthlyBudget, Notices, PodLogs, Tracing } from '@maestrohwithit/observability';
 import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { accept } from './accept';
 import { REASONS } from './reasons';
 
 const app = new App();
+const CLUSTER = 'maestro-staging';
 const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION ?? 'us-east-1' };
 
 // Foundation ------------------------------------------------------------------
 const foundation = new Stack(app, 'maestro-staging-foundation', { env, terminationProtection: true });
 const keys = new EncryptionKeys(foundation, 'Keys');
-const notices = new Topic(foundation, 'Notices', { masterKey: keys.messages, enforceSSL: true });
+const { topic: notices } = new Notices(foundation, 'Notices', { encryptionKey: keys.messages });
 const network = new Network(foundation, 'Network', {
   cidr: '10.1.0.0/16',
   zones: 2,
@@ -45,6 +46,12 @@ new SnapshotExport(data, 'Export', {
   encryptionKey: keys.backup,
   notices,
 });
+new PodLogs(data, 'PodLogs', {
+  clusterName: CLUSTER,
+  bucket: storage.logs,
+  encryptionKey: keys.logs,
+  removalPolicy: RemovalPolicy.DESTROY, // what the pods write is in the bucket for a year
+});
 
 // Account: who may do what, and what watches them -----------------------------
 const account = new Stack(app, 'maestro-staging-account', { env, terminationProtection: true });
@@ -67,11 +74,21 @@ const compute = new Stack(app, 'maestro-staging-compute', { env });
 const platform = new EksPlatform(compute, 'Platform', {
   vpc: network.vpc,
   version: KubernetesVersion.V1_35,
+  clusterName: CLUSTER,
   nodes: NodePool.of(InstanceType.of(InstanceClass.T3, InstanceSize.SMALL)).between(2, 3),
   encryptionKey: keys.secrets,
 });
 const { clusterSecurityGroup: nodes } = platform.cluster; // of the pods too
 nodes.connections.allowToDefaultPort(database);
+
+// Operations: what is watched, and who hears of it ----------------------------
+const operations = new Stack(app, 'maestro-staging-operations', { env });
+const monitoring = new Monitoring(operations, 'Monitoring', { notices });
+monitoring.watchCluster('Cluster', platform.cluster);
+monitoring.watchDatabase('Database', database.instance, { connections: 120 });
+monitoring.watchBackups('Backups', backup.vault);
+new Tracing(operations, 'Tracing');
+new MonthlyBudget(operations, 'Budget', { limit: 150, notices });
 
 // Accepted ----------------------------------------------------------------------
 accept(database, REASONS.port, 'AwsSolutions-RDS11');

@@ -9,11 +9,10 @@ import { TestWorkspace, type Running } from './support/workspace';
  * would take a minute every time.
  */
 const ACCOUNTS = { dev: '000000000101', staging: '000000000102', prod: '000000000103' };
-const STACKS = ['account', 'compute', 'data', 'foundation'];
+const STACKS = ['account', 'compute', 'data', 'foundation', 'operations'];
 interface Template {
   readonly Resources: Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>;
 }
-
 /** The change set takes it, and its deployment fails. */
 const broken = (main: string, stack: string) =>
   `import { CfnResource } from 'aws-cdk-lib';\n${main}`.replace(

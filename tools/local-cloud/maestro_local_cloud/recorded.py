@@ -16,6 +16,7 @@ ALLOWED: dict[str, str] = {
     "AWS::AccessAnalyzer::Analyzer": "Arn",
     "AWS::Backup::RestoreTestingPlan": "RestoreTestingPlanArn",
     "AWS::Backup::RestoreTestingSelection": "",
+    "AWS::Chatbot::SlackChannelConfiguration": "Arn",
     "AWS::GuardDuty::Detector": "Id",
     "AWS::Logs::QueryDefinition": "QueryDefinitionId",
     "AWS::SecurityHub::Hub": "ARN",

@@ -27,6 +27,7 @@ _UNTAGGED = (
     "AWS::ElastiCache::User",
     "AWS::ElastiCache::UserGroup",
     "AWS::Events::Rule",
+    "AWS::KinesisFirehose::DeliveryStream",
 )
 
 

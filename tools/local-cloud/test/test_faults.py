@@ -14,6 +14,7 @@ import test_audit
 import test_cluster
 import test_database
 import test_network
+import test_operations
 import test_recovery
 from cloud import Cloud
 from conftest import FIRST
@@ -23,6 +24,8 @@ FAULTS = {
     "AWS::Backup::BackupPlan.BackupPlanTags": test_recovery.test_retags_vaults_and_plans,
     "AWS::Backup::BackupVault.LockConfiguration": test_recovery.test_locks_a_vault,
     "AWS::Backup::BackupVault.EncryptionKeyArn": test_recovery.test_encrypts_a_vault_with_its_key,
+    "AWS::Budgets::Budget.NotificationsWithSubscribers": test_operations.test_changes_the_limit_of_a_budget_in_place,
+    "AWS::Budgets::Budget.ResourceTags": test_operations.test_gives_a_budget_the_tags_of_its_stack,
     "AWS::CloudTrail::Trail.KMSKeyId": test_audit.test_keeps_everything_that_a_trail_states,
     "AWS::CloudTrail::Trail.Tags": test_audit.test_retags_a_trail,
     "AWS::Config::ConfigRule.InputParameters": test_audit.test_hands_a_rule_its_parameters,
@@ -46,6 +49,10 @@ FAULTS = {
     "AWS::EKS::Cluster.Logging": test_cluster.test_logs_what_a_cluster_is_told_to_log,
     "AWS::EKS::Nodegroup.Labels": test_cluster.test_keeps_every_property_of_a_node_group,
     "AWS::IAM::OIDCProvider.ThumbprintList": test_audit.test_changes_an_identity_provider_in_place,
+    "AWS::KinesisFirehose::DeliveryStream.DeliveryStreamEncryptionConfigurationInput": (
+        test_operations.test_encrypts_a_stream_as_it_is_told
+    ),
+    "AWS::KinesisFirehose::DeliveryStream.Tags": test_operations.test_retags_a_stream,
     "AWS::Lambda::Function.VpcConfig": test_recovery.test_puts_a_function_into_its_network,
     "AWS::RDS::DBInstance.MaxAllocatedStorage": test_database.test_keeps_everything_that_a_database_states,
     "AWS::RDS::DBInstance.PerformanceInsightsKMSKeyId": test_database.test_encrypts_a_database_with_its_key,
@@ -53,7 +60,7 @@ FAULTS = {
     "AWS::WAFv2::IPSet.Description": test_audit.test_changes_a_set_of_addresses_in_place,
     "AWS::WAFv2::WebACL.TokenDomains": test_audit.test_keeps_the_rules_of_a_web_firewall,
 }
-SUBJECTS = ("network", "cluster", "database", "audit", "recovery")
+SUBJECTS = ("network", "cluster", "database", "audit", "recovery", "operations")
 
 
 @pytest.fixture(scope="session")

@@ -15,3 +15,8 @@ export function isCpuOver(alarm: Resource, percent: number): boolean {
     Number(alarm.get('Threshold')) === percent
   );
 }
+
+/** The figures of this very resource: an alarm on another's says nothing of it. */
+export function watches(alarm: Resource, resource: Resource): boolean {
+  return alarm.refs('Dimensions').includes(resource);
+}

@@ -1,10 +1,12 @@
 import { asText, isTrue } from '../../../cli/src/verify/compare/scalar';
 import { count, every, some } from '../claims';
 import type { Environment } from '../model/environment';
+import type { Resource } from '../model/resource';
 import { named, remove, removeAll, set, setAll, setIn, unset } from '../mutations';
 import { changeManifest } from '../manifest-mutations';
 import { apiDeployment, apiRoles, at, autoscalerOfApi } from '../query/kubernetes';
 import { groupsOf, ingressOf, letsIn } from '../query/ingress';
+import { hasCustomerKey } from '../query/keys';
 import { isMultiAz } from '../query/network';
 import { bucketsFor, mayOn } from '../query/storage';
 import { type Row, rowsOf } from '../row';
@@ -13,6 +15,9 @@ import { PLATFORM } from '../subjects';
 const POSTGRES = 5432;
 const REDIS = 6379;
 const BY_ADDRESS = [{ IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, CidrIp: '10.0.0.0/8' }];
+const STREAM = 'AWS::KinesisFirehose::DeliveryStream';
+const FILTER = 'AWS::Logs::SubscriptionFilter';
+const DATABASE = 'AWS::RDS::DBInstance';
 const CACHE = 'AWS::ElastiCache::ReplicationGroup';
 
 /** Pods, data, storage and what watches them. */
@@ -122,18 +127,21 @@ export const APPLICATION_ROWS: Row[] = rowsOf({ area: 'application', reference: 
   {
     id: 'application/api-to-logs',
     environments: ['prod'],
-    statement: 'the logs of the API go to the logs bucket',
-    open: PLATFORM,
+    statement: 'the logs of the API go to the logs bucket, encrypted on their way',
     check: (environment) =>
-      some(
-        environment.all('AWS::KinesisFirehose::DeliveryStream'),
-        'a delivery of pod logs to the logs bucket',
-        (stream) =>
-          stream
-            .refs('ExtendedS3DestinationConfiguration.BucketARN')
-            .some((b) => bucketsFor(environment, 'logs').includes(b)),
-      ),
-    mutations: [removeAll('AWS::KinesisFirehose::DeliveryStream')],
+      some(environment.all(FILTER), 'a delivery of pod logs to the logs bucket', (filter) => {
+        const isOfPods = filter.refs('LogGroupName').some((group) => isOfPodsIn(group.get('LogGroupName')));
+        const streams = filter.refs('DestinationArn').filter((stream) => isEncryptedStream(stream));
+        const buckets = streams.flatMap((stream) => stream.refs('ExtendedS3DestinationConfiguration.BucketARN'));
+        return isOfPods && buckets.some((it) => bucketsFor(environment, 'logs').includes(it));
+      }),
+    mutations: [
+      removeAll(STREAM),
+      removeAll(FILTER),
+      set(STREAM, 'ExtendedS3DestinationConfiguration.BucketARN', 'arn:aws:s3:::another'),
+      unset(STREAM, 'DeliveryStreamEncryptionConfigurationInput'),
+      set('AWS::Logs::LogGroup', 'LogGroupName', 'another', (group) => isOfPodsIn(group.get('LogGroupName'))),
+    ],
   },
   {
     id: 'application/api-to-cloudwatch',
@@ -150,9 +158,16 @@ export const APPLICATION_ROWS: Row[] = rowsOf({ area: 'application', reference: 
     id: 'application/api-to-xray',
     environments: ['prod'],
     statement: 'the API sends traces to X-Ray, by rules that say how many',
-    open: PLATFORM,
-    check: (environment) => some(environment.all('AWS::XRay::SamplingRule'), 'a sampling rule'),
-    mutations: [removeAll('AWS::XRay::SamplingRule')],
+    check: (environment) =>
+      some(environment.all('AWS::XRay::SamplingRule'), 'a sampling rule that takes some of all requests', (rule) => {
+        const rate = Number(rule.get('SamplingRule.FixedRate'));
+        return rate > 0 && rate <= 1 && rule.get('SamplingRule.ServiceName') === '*';
+      }),
+    mutations: [
+      removeAll('AWS::XRay::SamplingRule'),
+      setAll('AWS::XRay::SamplingRule', 'SamplingRule.FixedRate', 0),
+      setAll('AWS::XRay::SamplingRule', 'SamplingRule.ServiceName', 'another'),
+    ],
   },
   {
     id: 'application/alb-logs',
@@ -186,10 +201,17 @@ export const APPLICATION_ROWS: Row[] = rowsOf({ area: 'application', reference: 
   {
     id: 'application/dashboard',
     environments: ['prod'],
-    statement: 'CloudWatch shows the metrics of the stack on a dashboard',
-    open: PLATFORM,
-    check: (environment) => some(environment.all('AWS::CloudWatch::Dashboard'), 'a dashboard'),
-    mutations: [removeAll('AWS::CloudWatch::Dashboard')],
+    statement: 'CloudWatch shows the metrics of cluster, database and cache on a dashboard',
+    check: (environment) =>
+      ['AWS::EKS::Cluster', DATABASE, CACHE].flatMap((type) =>
+        some(environment.all('AWS::CloudWatch::Dashboard'), `a dashboard with ${type}`, (dashboard) =>
+          dashboard.refs('DashboardBody').some((shown) => shown.type === type),
+        ),
+      ),
+    mutations: [
+      removeAll('AWS::CloudWatch::Dashboard'),
+      setAll('AWS::CloudWatch::Dashboard', 'DashboardBody', '{"widgets":[]}'),
+    ],
   },
 ]);
 
@@ -238,6 +260,15 @@ function grantedOn(environment: Environment, purpose: string, actions: string[])
   return some(apiRoles(environment), `the API may ${actions.join(', ')} in the ${purpose} bucket`, (role) =>
     actions.every((action) => mayOn(environment, role, action, purpose)),
   );
+}
+
+/** What the agent in the cluster makes of what the containers write. */
+function isOfPodsIn(name: unknown): boolean {
+  return /^\/aws\/containerinsights\/.+\/application$/.test(asText(name));
+}
+
+function isEncryptedStream(stream: Resource): boolean {
+  return hasCustomerKey(stream, 'DeliveryStreamEncryptionConfigurationInput.KeyARN');
 }
 
 function isObservability(name: unknown): boolean {

@@ -1,5 +1,6 @@
 import { some } from '../claims';
-import type { EnvironmentName } from '../model/environment';
+import type { Environment, EnvironmentName } from '../model/environment';
+import type { Resource } from '../model/resource';
 import { removeAll, setAll } from '../mutations';
 import { type Row, rowsOf } from '../row';
 import { PLATFORM } from '../subjects';
@@ -27,25 +28,34 @@ function budget(name: EnvironmentName, dollars: number): CostRow {
   return {
     id: `cost/${name}`,
     environments: [name],
-    statement: `a monthly budget of ${dollars} USD, that warns of what is forecast`,
-    open: PLATFORM,
+    statement: `a monthly budget of ${dollars} USD, that warns of what is spent and of what is forecast`,
     check: (environment) =>
-      some(environment.all(BUDGET), `a monthly budget of ${dollars} USD with a forecast`, (candidate) => {
-        const notices = candidate.list('NotificationsWithSubscribers');
+      some(environment.all(BUDGET), `a monthly budget of ${dollars} USD that warns of both`, (candidate) => {
         return (
           candidate.get('Budget.TimeUnit') === 'MONTHLY' &&
           Number(candidate.get('Budget.BudgetLimit.Amount')) === dollars &&
           candidate.get('Budget.BudgetLimit.Unit') === 'USD' &&
-          notices.some((notice) => (notice.Notification as Record<string, unknown>).NotificationType === 'FORECASTED')
+          ['ACTUAL', 'FORECASTED'].every((type) => tellsTopic(environment, candidate, type))
         );
       }),
     mutations: [
       setAll(BUDGET, 'Budget.BudgetLimit.Amount', dollars * 10),
       setAll(BUDGET, 'Budget.TimeUnit', 'ANNUALLY'),
       setAll(BUDGET, 'NotificationsWithSubscribers', []),
+      setAll(BUDGET, 'NotificationsWithSubscribers.2.Subscribers', []),
+      setAll(BUDGET, 'NotificationsWithSubscribers.2.Notification.NotificationType', 'ACTUAL'),
       removeAll(BUDGET),
     ],
   };
+}
+
+/** Up to the limit, and no further: a warning at twice of it comes too late. */
+function tellsTopic(environment: Environment, budget: Resource, type: string): boolean {
+  return budget.list('NotificationsWithSubscribers').some((notice) => {
+    const { NotificationType, Threshold } = notice.Notification as Record<string, unknown>;
+    const told = environment.targets(notice.Subscribers);
+    return NotificationType === type && Number(Threshold) <= 100 && told.some((it) => it.type === 'AWS::SNS::Topic');
+  });
 }
 
 /** How the estimate is shown belongs to who shows it. */

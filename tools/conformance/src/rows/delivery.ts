@@ -1,9 +1,9 @@
 import { every, some } from '../claims';
-import { setAll } from '../mutations';
+import { removeAll, set } from '../mutations';
 import { alarmsWithTopic } from '../query/alarms';
 import type { EnvironmentName } from '../model/environment';
 import { type Row, rowsOf } from '../row';
-import { PLATFORM, RELEASE_TRAIN } from '../subjects';
+import { RELEASE_TRAIN } from '../subjects';
 
 type DeliveryRow = Omit<Row, 'area' | 'reference'>;
 
@@ -24,12 +24,15 @@ export const DEPLOYMENT_FLOW: Row[] = rowsOf({ area: 'deployment flow', referenc
     id: 'deployment-flow/alert',
     environments: ALL,
     statement: 'alarms of CloudWatch alert through SNS',
-    open: PLATFORM,
     check: (environment) => [
       ...some(environment.all('AWS::CloudWatch::Alarm'), 'an alarm'),
       ...every(environment.all('AWS::CloudWatch::Alarm'), 'tells a topic of SNS', alarmsWithTopic),
     ],
-    mutations: [setAll('AWS::CloudWatch::Alarm', 'AlarmActions', [])],
+    mutations: [
+      set('AWS::CloudWatch::Alarm', 'AlarmActions', []),
+      set('AWS::CloudWatch::Alarm', 'ActionsEnabled', false),
+      removeAll('AWS::CloudWatch::Alarm'),
+    ],
   },
 ]);
 

@@ -2,6 +2,7 @@ import { every, some } from '../claims';
 import type { EnvironmentName } from '../model/environment';
 import type { Resource } from '../model/resource';
 import { named, removeAll, set, setAll, setIn, unset } from '../mutations';
+import { watches } from '../query/alarms';
 import { selectsByTag } from '../query/backup';
 import { balancers } from '../query/edge';
 import { groupsOf } from '../query/ingress';
@@ -149,10 +150,15 @@ export const MODULES: Row[] = rowsOf({ area: 'modules', reference: 'Terraform Mo
   {
     id: 'modules/cloudwatch-to-alarms',
     environments: ALL,
-    statement: 'CloudWatch → alarms',
-    open: PLATFORM,
-    check: (environment) => some(environment.all('AWS::CloudWatch::Alarm'), 'an alarm'),
-    mutations: [removeAll('AWS::CloudWatch::Alarm')],
+    statement: 'CloudWatch → alarms, on what an environment cannot do without',
+    check: (environment) =>
+      every(environment.all(DATABASE, CLUSTER).concat(instances(environment)), 'has an alarm', (resource) =>
+        environment.all('AWS::CloudWatch::Alarm').some((alarm) => watches(alarm, resource)),
+      ),
+    mutations: [
+      removeAll('AWS::CloudWatch::Alarm'),
+      setAll('AWS::CloudWatch::Alarm', 'Dimensions', [], (alarm) => alarm.get('Namespace') === 'AWS/RDS'),
+    ],
   },
   tagged('ec2', ['dev'], (environment) => instances(environment), unset('AWS::EC2::Instance', 'Tags', isWorker)),
   tagged('rds', ALL, (environment) => environment.all(DATABASE), unset(DATABASE, 'Tags')),

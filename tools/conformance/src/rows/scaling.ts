@@ -1,7 +1,7 @@
 import { every, none, some } from '../claims';
 import { changeManifest } from '../manifest-mutations';
 import { remove, removeGrants, set, setAll } from '../mutations';
-import { isCpuOver } from '../query/alarms';
+import { alarmsWithTopic, isCpuOver, watches } from '../query/alarms';
 import { at, autoscalerOfApi, objectsOf } from '../query/kubernetes';
 import { allGrants, allows } from '../query/policies';
 import { type Row, rowsOf } from '../row';
@@ -14,13 +14,18 @@ export const SCALING: Row[] = rowsOf({ area: 'scaling', reference: 'Auto Scaling
   {
     id: 'scaling/alarm',
     environments: CLUSTERS,
-    statement: 'an alarm of CloudWatch goes off when CPU is above 70 %',
-    open: PLATFORM,
+    statement: 'an alarm of CloudWatch goes off when the CPU of the nodes is above 70 %, and tells somebody',
     check: (environment) =>
-      some(environment.all('AWS::CloudWatch::Alarm'), 'an alarm on CPU > 70', (alarm) => isCpuOver(alarm, 70)),
+      every(environment.all('AWS::EKS::Cluster'), 'has an alarm on CPU > 70 of its nodes', (cluster) =>
+        environment
+          .all('AWS::CloudWatch::Alarm')
+          .some((alarm) => isCpuOver(alarm, 70) && watches(alarm, cluster) && alarmsWithTopic(alarm)),
+      ),
     mutations: [
       setAll('AWS::CloudWatch::Alarm', 'Threshold', 90),
       setAll('AWS::CloudWatch::Alarm', 'ComparisonOperator', 'LessThanThreshold'),
+      setAll('AWS::CloudWatch::Alarm', 'Dimensions', [{ Name: 'ClusterName', Value: 'another' }]),
+      setAll('AWS::CloudWatch::Alarm', 'AlarmActions', []),
     ],
   },
   {

@@ -23,7 +23,7 @@ export function withFuture(environment: Environment): Environment {
       Resources: withPaths({
         ...SECURITY,
         ...DATA(environment),
-        ...OPERATIONS(environment),
+        ...OPERATIONS,
         ...(environment.name === 'dev' ? {} : WORKLOAD),
         ...(environment.name === 'prod' ? EDGE(environment) : {}),
       }),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..handler import ResourceType
 from .backup import BackupPlan, BackupSelection, BackupVault
+from .budgets import Budget
 from .cloudtrail import Trail
 from .config import ConfigRule, ConfigurationRecorder, DeliveryChannel
 from .ec2_acl import NetworkAcl, NetworkAclEntry, SubnetNetworkAclAssociation
@@ -17,6 +18,7 @@ from .ec2_template import LaunchTemplate
 from .ec2_vpc import Subnet, Vpc, VpcCidrBlock
 from .eks import Cluster, Nodegroup
 from .eks_access import AccessEntry, Addon, PodIdentityAssociation
+from .firehose import DeliveryStream
 from .iam import InstanceProfile, Role
 from .iam_oidc import OidcProvider
 from .lambda_function import Function
@@ -73,4 +75,6 @@ TYPES: tuple[ResourceType, ...] = (
     Schedule(),
     StateMachine(),
     Function(),
+    Budget(),
+    DeliveryStream(),
 )

@@ -21,6 +21,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'AWS::IAM::Role': { arn: 'arn:aws:iam::ACCOUNT:role/{}' },
   'AWS::IAM::User': { arn: 'arn:aws:iam::ACCOUNT:user/{}' },
   'AWS::KMS::Key': { arn: 'arn:aws:kms:REGION:ACCOUNT:key/{}' },
+  'AWS::KinesisFirehose::DeliveryStream': { arn: 'arn:aws:firehose:REGION:ACCOUNT:deliverystream/{}' },
   'AWS::Lambda::Function': { arn: 'arn:aws:lambda:REGION:ACCOUNT:function:{}' },
   'AWS::Logs::LogGroup': { arn: 'arn:aws:logs:REGION:ACCOUNT:log-group:{}:*' },
   'AWS::RDS::DBInstance': { arn: 'arn:aws:rds:REGION:ACCOUNT:db:{}' },

@@ -1,6 +1,8 @@
 import { ACCOUNT_SETTINGS_KINDS } from './account-settings';
 import { BACKUP_KINDS } from './backup';
+import { BUDGETS_KINDS } from './budgets';
 import { CLOUDTRAIL_KINDS } from './cloudtrail';
+import { CLOUDWATCH_KINDS } from './cloudwatch';
 import { CONFIG_KINDS } from './config';
 import { GATEWAY_KINDS } from './ec2-gateway';
 import { INSTANCE_KINDS } from './ec2-instance';
@@ -14,6 +16,7 @@ import { CLUSTER_KINDS } from './eks-cluster';
 import { NODEGROUP_KINDS } from './eks-nodegroup';
 import { CACHE_KINDS } from './elasticache';
 import { EVENTS_KINDS } from './events';
+import { FIREHOSE_KINDS } from './firehose';
 import { IAM_KINDS } from './iam';
 import { OIDC_KINDS } from './iam-oidc';
 import type { Kinds } from './kind';
@@ -54,6 +57,9 @@ export const KINDS: Kinds = {
   ...CONFIG_KINDS,
   ...WAF_KINDS,
   ...SNS_KINDS,
+  ...CLOUDWATCH_KINDS,
+  ...BUDGETS_KINDS,
+  ...FIREHOSE_KINDS,
   ...EVENTS_KINDS,
   ...STEP_FUNCTIONS_KINDS,
   ...OIDC_KINDS,

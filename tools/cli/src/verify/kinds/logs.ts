@@ -3,16 +3,32 @@ import {
   DescribeResourcePoliciesCommand,
   ListTagsForResourceCommand,
   paginateDescribeLogGroups,
+  paginateDescribeLogStreams,
+  paginateDescribeSubscriptionFilters,
   type ResourcePolicy,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { allOf, type Cloud } from '../cloud/cloud';
-import type { Kinds, LiveResource } from './kind';
+import { compact, type Kinds, type LiveResource } from './kind';
 import { sameJson, sameKey } from './spellings';
 import { tagsOf } from './tags';
 
-/** Log groups, and which services may write to them. */
+/** What CloudWatch takes where a filter does not say how its records are spread. */
+const BY_STREAM = 'ByLogStream';
+
+/** Log groups, where else their logs go, and which services may write to them. */
 export const LOGS_KINDS: Kinds = {
   'AWS::Logs::LogGroup': { read: readLogGroup, same: { KmsKeyId: sameKey } },
+  'AWS::Logs::LogStream': { read: readLogStream },
+  /** Where the logs of a group go is an exact set of the group: what is sent elsewhere by hand shows. */
+  'AWS::Logs::SubscriptionFilter': {
+    claims: ({ properties: { LogGroupName, ...filter }, physicalId }) => [
+      {
+        owner: { type: 'AWS::Logs::LogGroup', physicalId: LogGroupName },
+        set: 'SubscriptionFilters',
+        items: [compact({ FilterName: physicalId, Distribution: BY_STREAM, ...filter })],
+      },
+    ],
+  },
   'AWS::Logs::ResourcePolicy': { read: readPolicy, same: { PolicyDocument: sameJson } },
 };
 
@@ -28,7 +44,10 @@ async function readLogGroup(cloud: Cloud, name: string): Promise<LiveResource | 
   }
   // The ARN of a group ends with `:*` wherever it stands for its streams too; the tags want it without.
   const arn = group.logGroupArn ?? group.arn?.replace(/:\*$/, '');
-  const { tags } = await client.send(new ListTagsForResourceCommand({ resourceArn: arn }));
+  const [{ tags }, filters] = await Promise.all([
+    client.send(new ListTagsForResourceCommand({ resourceArn: arn })),
+    allOf(paginateDescribeSubscriptionFilters({ client }, { logGroupName: name }), (page) => page.subscriptionFilters),
+  ]);
   return {
     properties: {
       LogGroupName: group.logGroupName,
@@ -36,9 +55,36 @@ async function readLogGroup(cloud: Cloud, name: string): Promise<LiveResource | 
       KmsKeyId: group.kmsKeyId,
       LogGroupClass: group.logGroupClass,
     },
-    sets: { Tags: tagsOf(tags) },
+    sets: {
+      Tags: tagsOf(tags),
+      SubscriptionFilters: filters.map((filter) =>
+        compact({
+          FilterName: filter.filterName,
+          Distribution: filter.distribution,
+          FilterPattern: filter.filterPattern,
+          DestinationArn: filter.destinationArn,
+          RoleArn: filter.roleArn,
+        }),
+      ),
+    },
     attributes: { Arn: group.arn },
   };
+}
+
+/** A stream's id does not name its group, so every group is asked for it. */
+async function readLogStream(cloud: Cloud, name: string): Promise<LiveResource | undefined> {
+  const client = cloud.client(CloudWatchLogsClient);
+  const groups = await cloud.once('log groups', () =>
+    allOf(paginateDescribeLogGroups({ client }, {}), (page) => page.logGroups),
+  );
+  for (const { logGroupName } of groups) {
+    const pages = paginateDescribeLogStreams({ client }, { logGroupName, logStreamNamePrefix: name });
+    const streams = await allOf(pages, (page) => page.logStreams);
+    if (streams.some(({ logStreamName }) => logStreamName === name)) {
+      return { properties: { LogGroupName: logGroupName, LogStreamName: name } };
+    }
+  }
+  return undefined;
 }
 
 async function readPolicy(cloud: Cloud, name: string): Promise<LiveResource | undefined> {

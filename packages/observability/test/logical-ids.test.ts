@@ -1,0 +1,16 @@
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Notices, PodLogs } from '../src';
+import { Fixture } from './fixture';
+
+const KEPT = ['AWS::SNS::Topic', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::KinesisFirehose::DeliveryStream'];
+
+test('keeps the logical ids, without which subscriptions and logs would be lost', () => {
+  const fixture = new Fixture();
+  const { stack } = fixture;
+  new Notices(stack, 'Notices');
+  new PodLogs(stack, 'PodLogs', {
+    clusterName: 'production',
+    bucket: s3.Bucket.fromBucketName(stack, 'Logs', 'logs-of-mine'),
+  });
+  expect(KEPT.map((type) => [type, Object.keys(fixture.template.findResources(type))])).toMatchSnapshot();
+});
