@@ -57,7 +57,7 @@ export class AccountBaseline extends Construct {
 
   /** The function behind the settings exists once something is stated with it. */
   private get settings(): AccountSettings {
-    return (this.stated ??= new AccountSettings(this, 'Settings', this.encryptionKey));
+    return (this.stated ??= new AccountSettings(this, 'Settings', { encryptionKey: this.encryptionKey }));
   }
 
   /** Trail, recorder and rules. */

@@ -17,22 +17,28 @@ const RESTORE = ['service-role/AWSBackupServiceRolePolicyForRestores', 'AWSBacku
  * it they would stay, and be billed, for ever. https://docs.aws.amazon.com/aws-backup/latest/devguide/deleting-backups.html
  */
 export function createBackupRole(policy: Construct, removalPolicy: RemovalPolicy): iam.Role {
-  const role = createRole(policy, 'Role', 'AWS Backup makes and deletes recovery points', BACKUP);
+  const role = new iam.Role(policy, 'Role', {
+    description: 'AWS Backup makes and deletes recovery points',
+    ...trustBackup(BACKUP),
+  });
+  accept(role, REASONS.managedPolicy, 'AwsSolutions-IAM4');
   role.applyRemovalPolicy(removalPolicy);
   return role;
 }
 
 /** Apart from the role for backups, which runs every day and need not be able to overwrite anything. */
 export function createRestoreRole(policy: Construct): iam.Role {
-  return createRole(policy, 'RestoreRole', 'AWS Backup restores recovery points', RESTORE);
-}
-
-function createRole(policy: Construct, id: string, description: string, policies: string[]): iam.Role {
-  const role = new iam.Role(policy, id, {
-    description,
-    assumedBy: new iam.ServicePrincipal('backup.amazonaws.com'),
-    managedPolicies: policies.map((name) => iam.ManagedPolicy.fromAwsManagedPolicyName(name)),
+  const role = new iam.Role(policy, 'RestoreRole', {
+    description: 'AWS Backup restores recovery points',
+    ...trustBackup(RESTORE),
   });
   accept(role, REASONS.managedPolicy, 'AwsSolutions-IAM4');
   return role;
+}
+
+function trustBackup(policies: string[]): iam.RoleProps {
+  return {
+    assumedBy: new iam.ServicePrincipal('backup.amazonaws.com'),
+    managedPolicies: policies.map((name) => iam.ManagedPolicy.fromAwsManagedPolicyName(name)),
+  };
 }

@@ -20,6 +20,11 @@ interface Setting {
   readonly ignore?: string;
 }
 
+interface AccountSettingsProps {
+  /** Of the log of what was stated. */
+  readonly encryptionKey?: kms.IKey;
+}
+
 /**
  * Settings of an account that CloudFormation has no type for: a call each, which says how it shall be, so that it may be
  * made again. Deleting the stack changes nothing: what was before is not known, and open is not a state to go back to.
@@ -30,8 +35,9 @@ export class AccountSettings extends Construct {
   private readonly logGroup: logs.LogGroup;
   private isAccepted = false;
 
-  constructor(scope: Construct, id: string, encryptionKey?: kms.IKey) {
+  constructor(scope: Construct, id: string, props: AccountSettingsProps) {
     super(scope, id);
+    const { encryptionKey } = props;
     logGroups(this).forEach((statement) => encryptionKey?.addToResourcePolicy(statement));
     this.logGroup = new logs.LogGroup(this, 'LogGroup', {
       encryptionKey,
