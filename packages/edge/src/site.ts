@@ -1,0 +1,103 @@
+import { Token } from 'aws-cdk-lib';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import { LoadBalancerV2Origin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
+import { Construct } from 'constructs';
+import { accept } from './private/accept';
+import { addressRecords } from './private/address-records';
+import { AssetsOrigin } from './private/assets-origin';
+import { ValidationError } from './private/errors';
+import { validateFirewall } from './private/firewall';
+import { securityHeaders } from './private/security-headers';
+import { SiteLogs } from './private/site-logs';
+import { validateCertificate, validateRegion } from './private/site-region';
+import type { SiteProps } from './site-props';
+
+const LOGGED_OTHERWISE =
+  'access logs go to a bucket by the delivery service of CloudWatch; the rule reads the older property, which asks for access control lists';
+
+/**
+ * A web site on CloudFront, under the name of the domain: assets come from a bucket that only CloudFront reads, everything
+ * else from a load balancer. TLS 1.2 or newer, security headers, behind a web firewall, logged.
+ *
+ * The stack lies in us-east-1, where CloudFront keeps certificates, firewalls and logs; otherwise `EDGE_SITE_REGION`. Further
+ * errors: `EDGE_CERTIFICATE_REGION`, `EDGE_FIREWALL_SCOPE`, `EDGE_ASSETS_PATH_INVALID`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Introduction.html
+ */
+export class Site extends Construct {
+  /** The distribution; its `metric...` methods have what alarms need. */
+  public readonly distribution: cloudfront.Distribution;
+
+  /** The names that the site answers to. */
+  public readonly domainNames: string[];
+
+  constructor(scope: Construct, id: string, props: SiteProps) {
+    super(scope, id);
+    const certificate = props.certificate ?? props.domain.certificate;
+    const assetsPath = props.assetsPath ?? '/assets/*';
+    validateRegion(this);
+    validateCertificate(this, certificate);
+    validateFirewall(this, props.webAclArn, 'CLOUDFRONT');
+    this.validatePath(assetsPath);
+
+    const { name, zone } = props.domain;
+    this.domainNames = (props.www ?? false) ? [name, `www.${name}`] : [name];
+    this.distribution = new cloudfront.Distribution(this, 'Resource', {
+      ...this.behaviors(props, assetsPath),
+      comment: this.node.path.slice(0, 128),
+      domainNames: this.domainNames,
+      certificate,
+      minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+      httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
+      webAclId: props.webAclArn,
+      priceClass: props.priceClass ?? cloudfront.PriceClass.PRICE_CLASS_100,
+      geoRestriction: props.geoRestriction,
+    });
+    accept(this.distribution, LOGGED_OTHERWISE, 'AwsSolutions-CFR3', 'CKV_AWS_86');
+    new SiteLogs(this, 'Logs', { distribution: this.distribution, bucket: props.logs });
+    const target = route53.RecordTarget.fromAlias(new CloudFrontTarget(this.distribution));
+    for (const [index, domainName] of this.domainNames.entries()) {
+      addressRecords(this, index === 0 ? 'Record' : 'WwwRecord', { zone, name: domainName, target, ipv6: true });
+    }
+  }
+
+  private behaviors(props: SiteProps, assetsPath: string) {
+    const responseHeadersPolicy = props.responseHeadersPolicy ?? securityHeaders(this, 'Headers');
+    const accessControl = new cloudfront.S3OriginAccessControl(this, 'AccessControl');
+    const viewerProtocolPolicy = cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS;
+    return {
+      defaultBehavior: {
+        origin: new LoadBalancerV2Origin(props.origin, {
+          protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+          originSslProtocols: [cloudfront.OriginSslPolicy.TLS_V1_2],
+        }),
+        viewerProtocolPolicy,
+        responseHeadersPolicy,
+        allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
+        cachePolicy: props.cachePolicy ?? cloudfront.CachePolicy.USE_ORIGIN_CACHE_CONTROL_HEADERS_QUERY_STRINGS,
+        // With the header Host: the certificate of the load balancer has the site's name, not that of AWS' for it.
+        originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER,
+      },
+      additionalBehaviors: {
+        [assetsPath]: {
+          origin: new AssetsOrigin(props.assets, accessControl),
+          viewerProtocolPolicy,
+          responseHeadersPolicy,
+          cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED,
+        },
+      },
+    };
+  }
+
+  private validatePath(path: string): void {
+    if (!Token.isUnresolved(path) && !/^\/([\w.~$"'@:+&-]+\/)+\*$/.test(path)) {
+      throw new ValidationError(
+        this,
+        'EDGE_ASSETS_PATH_INVALID',
+        `assets path '${path}' is invalid; allowed are paths such as '/assets/*', from '/' to '/*'`,
+      );
+    }
+  }
+}
