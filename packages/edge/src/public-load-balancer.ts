@@ -1,13 +1,12 @@
 import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import * as route53 from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { Domain } from './domain';
 import { logTo, validateLogs } from './private/access-logs';
-import { addressRecords } from './private/address-records';
+import { AddressRecords } from './private/address-records';
 import { ValidationError } from './private/errors';
 import { validateFirewall } from './private/firewall';
 import { validateRecordName } from './private/names';
@@ -70,10 +69,10 @@ export class PublicLoadBalancer extends Construct implements ec2.IConnectable {
       resourceArn: loadBalancer.loadBalancerArn,
       webAclArn: props.webAclArn,
     });
-    addressRecords(this, 'Record', {
+    new AddressRecords(this, 'Record', {
       zone: props.domain.zone,
       name: this.domainName,
-      target: route53.RecordTarget.fromAlias(new LoadBalancerTarget(loadBalancer)),
+      target: new LoadBalancerTarget(loadBalancer),
       ipv6: props.dualStack ?? false,
     });
   }

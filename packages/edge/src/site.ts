@@ -1,15 +1,15 @@
 import { Token } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { LoadBalancerV2Origin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import { accept } from './private/accept';
-import { addressRecords } from './private/address-records';
+import { AddressRecords } from './private/address-records';
 import { AssetsOrigin } from './private/assets-origin';
 import { ValidationError } from './private/errors';
 import { validateFirewall } from './private/firewall';
-import { securityHeaders } from './private/security-headers';
+import { SECURITY_HEADERS } from './private/security-headers';
 import { SiteLogs } from './private/site-logs';
 import { validateCertificate, validateRegion } from './private/site-region';
 import type { SiteProps } from './site-props';
@@ -27,8 +27,8 @@ const LOGGED_OTHERWISE =
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Introduction.html
  */
 export class Site extends Construct {
-  /** The distribution; its `metric...` methods have what alarms need. */
-  public readonly distribution: cloudfront.Distribution;
+  /** The distribution. */
+  public readonly distribution: cloudfront.IDistribution;
 
   /** The names that the site answers to. */
   public readonly domainNames: string[];
@@ -44,7 +44,7 @@ export class Site extends Construct {
 
     const { name, zone } = props.domain;
     this.domainNames = (props.www ?? false) ? [name, `www.${name}`] : [name];
-    this.distribution = new cloudfront.Distribution(this, 'Resource', {
+    const distribution = new cloudfront.Distribution(this, 'Resource', {
       ...this.behaviors(props, assetsPath),
       comment: this.node.path.slice(0, 128),
       domainNames: this.domainNames,
@@ -55,16 +55,42 @@ export class Site extends Construct {
       priceClass: props.priceClass ?? cloudfront.PriceClass.PRICE_CLASS_100,
       geoRestriction: props.geoRestriction,
     });
-    accept(this.distribution, LOGGED_OTHERWISE, 'AwsSolutions-CFR3', 'CKV_AWS_86');
-    new SiteLogs(this, 'Logs', { distribution: this.distribution, bucket: props.logs });
-    const target = route53.RecordTarget.fromAlias(new CloudFrontTarget(this.distribution));
-    for (const [index, domainName] of this.domainNames.entries()) {
-      addressRecords(this, index === 0 ? 'Record' : 'WwwRecord', { zone, name: domainName, target, ipv6: true });
+    this.distribution = distribution;
+    accept(distribution, LOGGED_OTHERWISE, 'AwsSolutions-CFR3', 'CKV_AWS_86');
+    new SiteLogs(this, 'Logs', { distribution, bucket: props.logs });
+    const addresses = { zone, target: new CloudFrontTarget(distribution), ipv6: true };
+    new AddressRecords(this, 'Record', { ...addresses, name });
+    if (props.www ?? false) {
+      new AddressRecords(this, 'WwwRecord', { ...addresses, name: `www.${name}` });
     }
   }
 
+  /** Requests; the sum of five minutes unless `props` say otherwise. CloudFront's metrics are in us-east-1. */
+  public metricRequests(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('Requests', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * Requests that were answered with a code of 500 or above, in percent; the average of five minutes unless `props` say
+   * otherwise. CloudFront's metrics are in us-east-1.
+   */
+  public metricServerErrorRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('5xxErrorRate', { statistic: cloudwatch.Stats.AVERAGE, ...props });
+  }
+
+  private metric(metricName: string, props: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'AWS/CloudFront',
+      metricName,
+      dimensionsMap: { DistributionId: this.distribution.distributionId, Region: 'Global' },
+      region: 'us-east-1',
+      ...props,
+    });
+  }
+
   private behaviors(props: SiteProps, assetsPath: string) {
-    const responseHeadersPolicy = props.responseHeadersPolicy ?? securityHeaders(this, 'Headers');
+    const responseHeadersPolicy =
+      props.responseHeadersPolicy ?? new cloudfront.ResponseHeadersPolicy(this, 'Headers', SECURITY_HEADERS);
     const accessControl = new cloudfront.S3OriginAccessControl(this, 'AccessControl');
     const viewerProtocolPolicy = cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS;
     return {

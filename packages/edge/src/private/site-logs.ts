@@ -16,8 +16,9 @@ export interface SiteLogsProps {
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
  */
 export class SiteLogs extends Construct {
-  constructor(scope: Construct, id: string, { distribution, bucket }: SiteLogsProps) {
+  constructor(scope: Construct, id: string, props: SiteLogsProps) {
     super(scope, id);
+    const { distribution, bucket } = props;
     const name = Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
     const source = new logs.CfnDeliverySource(this, 'Source', {
       name,
