@@ -1,8 +1,17 @@
 import { BackupPolicy, DailyAt, ResourceType, RestoreTesting } from '@maestrohwithit/backup';
 import { EksPlatform, NodePool } from '@maestrohwithit/compute-eks';
 import { PostgresDatabase, RedisCache, SnapshotExport } from '@maestrohwithit/database';
+import { Domain, PublicLoadBalancer, Site } from '@maestrohwithit/edge';
 import { NatStrategy, Network } from '@maestrohwithit/network';
-import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
+import {
+  AccountBaseline,
+  EncryptionKeys,
+  FirewallScope,
+  GitHubDeployRole,
+  JobFunction,
+  MfaRole,
+  WebFirewall,
+} from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
@@ -27,7 +36,7 @@ const network = new Network(foundation, 'Network', {
 
 // Data: outlives everything above and below -----------------------------------
 const data = new Stack(app, 'maestro-prod-data', { env, terminationProtection: true });
-const storage = new Storage(data, 'Storage', { encryptionKey: keys.data });
+const storage = new Storage(data, 'Storage', { encryptionKey: keys.data, servedByCloudFront: true });
 const database = new PostgresDatabase(data, 'Database', {
   vpc: network.vpc,
   zones: ['a', 'b'],
@@ -87,6 +96,32 @@ const platform = new EksPlatform(compute, 'Platform', {
 });
 platform.connections.allowToDefaultPort(database);
 platform.connections.allowToDefaultPort(cache);
+
+// Edge: the only way in --------------------------------------------------------
+const edge = new Stack(app, 'maestro-prod-edge', { env, terminationProtection: true });
+const domain = new Domain(edge, 'Domain', { name: 'maestrohwithit.com' });
+const apiFirewall = new WebFirewall(edge, 'ApiFirewall', {
+  scope: FirewallScope.REGIONAL,
+  rateLimit: 100_000, // an address of CloudFront's stands for many visitors of the site, who are limited there
+  encryptionKey: keys.logs,
+});
+const balancer = new PublicLoadBalancer(edge, 'LoadBalancer', {
+  vpc: network.vpc,
+  domain,
+  logs: storage.logs,
+  webAclArn: apiFirewall.webAclArn,
+});
+const siteFirewall = new WebFirewall(edge, 'SiteFirewall', {
+  scope: FirewallScope.CLOUDFRONT,
+  encryptionKey: keys.logs,
+});
+const site = new Site(edge, 'Site', {
+  domain,
+  origin: balancer.loadBalancer,
+  assets: storage.assets,
+  logs: storage.logs,
+  webAclArn: siteFirewall.webAclArn,
+});
 
 // Accepted ----------------------------------------------------------------------
 accept(

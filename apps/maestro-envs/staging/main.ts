@@ -1,8 +1,17 @@
 import { BackupPolicy, DailyAt } from '@maestrohwithit/backup';
 import { EksPlatform, NodePool } from '@maestrohwithit/compute-eks';
 import { PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
+import { Domain, PublicLoadBalancer } from '@maestrohwithit/edge';
 import { NatStrategy, Network } from '@maestrohwithit/network';
-import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
+import {
+  AccountBaseline,
+  EncryptionKeys,
+  FirewallScope,
+  GitHubDeployRole,
+  JobFunction,
+  MfaRole,
+  WebFirewall,
+} from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
 import { App, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
@@ -70,6 +79,17 @@ const platform = new EksPlatform(compute, 'Platform', {
   encryptionKey: keys.secrets,
 });
 platform.connections.allowToDefaultPort(database);
+
+// Edge: the only way in --------------------------------------------------------
+const edge = new Stack(app, 'maestro-staging-edge', { env, terminationProtection: true });
+const domain = new Domain(edge, 'Domain', { name: 'staging.maestrohwithit.com' });
+const firewall = new WebFirewall(edge, 'Firewall', { scope: FirewallScope.REGIONAL, encryptionKey: keys.logs });
+new PublicLoadBalancer(edge, 'LoadBalancer', {
+  vpc: network.vpc,
+  domain,
+  logs: storage.logs,
+  webAclArn: firewall.webAclArn,
+});
 
 // Accepted ----------------------------------------------------------------------
 accept(
