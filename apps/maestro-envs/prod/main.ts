@@ -302,5 +302,10 @@ accept(
   'the statement names the ARN of one user, which only the deployment knows',
   'PARLIAMENT_RESOURCE_MISMATCH',
 );
+accept(
+  site,
+  'customers come from every country; a request is judged by what it does, which is what the web firewall looks at',
+  'AwsSolutions-CFR1',
+);
 
 app.synth();

@@ -1,8 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { validateDomainName, validateZone } from './private/names';
+import { validateDomainName, validateLabel, validateZone } from './private/names';
 
 /** Options of `Domain`. */
 export interface DomainProps {
@@ -22,16 +22,17 @@ export interface DomainProps {
   readonly zone?: route53.IHostedZone;
 
   /**
-   * The certificate of ACM for the name and every name directly below it. It lies in the region of the load balancer. A site
+   * The certificate of ACM for the name and those below it that are used. It lies in the region of the load balancer. A site
    * of CloudFront needs one in us-east-1.
    *
-   * @default - a new one, validated by records in the zone, so that it renews itself
+   * @default - a new one for exactly these names, validated by records in the zone, so that it renews itself
    */
   readonly certificate?: acm.ICertificate;
 }
 
 /**
- * A domain name: its zone and a certificate for the name and all that is directly below it.
+ * A domain name: its zone, and a certificate for the name and the names below it that somebody uses. A new one of these
+ * makes a new certificate, which takes the place of the old one.
  *
  * Errors: `EDGE_DOMAIN_NAME_INVALID`, `EDGE_DOMAIN_OUTSIDE_ZONE`.
  *
@@ -45,8 +46,10 @@ export class Domain extends Construct {
   /** The zone in which its records are. The servers to delegate to are its `hostedZoneNameServers`. */
   public readonly zone: route53.IHostedZone;
 
-  /** The certificate for the name and every name directly below it. */
+  /** The certificate for the name and those below it that are used. */
   public readonly certificate: acm.ICertificate;
+
+  private readonly subdomains = new Set<string>();
 
   constructor(scope: Construct, id: string, props: DomainProps) {
     super(scope, id);
@@ -66,11 +69,32 @@ export class Domain extends Construct {
     return zone;
   }
 
+  /**
+   * A name directly below the domain's, for which the certificate is from then on, unless that was handed in. Anything but
+   * one label is refused with `EDGE_RECORD_NAME_INVALID`.
+   *
+   * @param label `api` gives `api.example.com`
+   */
+  public subdomain(label: string): string {
+    validateLabel(this, label);
+    const name = `${label}.${this.name}`;
+    this.subdomains.add(name);
+    return name;
+  }
+
   private createCertificate(): acm.ICertificate {
-    return new acm.Certificate(this, 'Certificate', {
+    const certificate = new acm.Certificate(this, 'Certificate', {
       domainName: this.name,
-      subjectAlternativeNames: [`*.${this.name}`],
       validation: acm.CertificateValidation.fromDns(this.zone),
     });
+    // Who uses which name is known when everything is there.
+    const { hostedZoneId } = this.zone;
+    const names = () => [...this.subdomains].sort();
+    const resource = certificate.node.defaultChild as acm.CfnCertificate;
+    resource.subjectAlternativeNames = Lazy.list({ produce: names }, { omitEmpty: true });
+    resource.domainValidationOptions = Lazy.any({
+      produce: () => [this.name, ...names()].map((domainName) => ({ domainName, hostedZoneId })),
+    });
+    return certificate;
   }
 }

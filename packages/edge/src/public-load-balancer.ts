@@ -9,7 +9,6 @@ import { logTo, validateLogs } from './private/access-logs';
 import { AddressRecords } from './private/address-records';
 import { ValidationError } from './private/errors';
 import { validateFirewall } from './private/firewall';
-import { validateRecordName } from './private/names';
 import { RoutePriorities, validateTargets } from './private/routes';
 import { validateTls } from './private/tls';
 import type { PublicLoadBalancerProps, RouteOptions } from './public-load-balancer-props';
@@ -45,15 +44,13 @@ export class PublicLoadBalancer extends Construct implements ec2.IConnectable {
 
   constructor(scope: Construct, id: string, props: PublicLoadBalancerProps) {
     super(scope, id);
-    const recordName = props.recordName ?? 'api';
     const sslPolicy = props.sslPolicy ?? elbv2.SslPolicy.TLS13_RES;
-    validateRecordName(this, recordName);
     validateTls(this, sslPolicy);
     validateLogs(this, props.logs);
     validateFirewall(this, props.webAclArn, 'REGIONAL');
 
     this.domain = props.domain;
-    this.domainName = `${recordName}.${props.domain.name}`;
+    this.domainName = props.domain.subdomain(props.recordName ?? 'api');
     const loadBalancer = this.createLoadBalancer(props);
     this.loadBalancer = loadBalancer;
     this.connections = loadBalancer.connections;

@@ -43,7 +43,8 @@ export class Site extends Construct {
     this.validatePath(assetsPath);
 
     const { name, zone } = props.domain;
-    this.domainNames = (props.www ?? false) ? [name, `www.${name}`] : [name];
+    const aliases = (props.www ?? false) ? [props.domain.subdomain('www')] : [];
+    this.domainNames = [name, ...aliases];
     const distribution = new cloudfront.Distribution(this, 'Resource', {
       ...this.behaviors(props, assetsPath),
       comment: this.node.path.slice(0, 128),
@@ -60,8 +61,8 @@ export class Site extends Construct {
     new SiteLogs(this, 'Logs', { distribution, bucket: props.logs });
     const addresses = { zone, target: new CloudFrontTarget(distribution), ipv6: true };
     new AddressRecords(this, 'Record', { ...addresses, name });
-    if (props.www ?? false) {
-      new AddressRecords(this, 'WwwRecord', { ...addresses, name: `www.${name}` });
+    for (const alias of aliases) {
+      new AddressRecords(this, 'WwwRecord', { ...addresses, name: alias });
     }
   }
 

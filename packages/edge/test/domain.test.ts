@@ -18,18 +18,31 @@ describe('a domain', () => {
     expect([zone.DeletionPolicy, zone.UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
   });
 
-  test('has a certificate for its name and every name directly below, which DNS validates in the zone', () => {
+  test('has a certificate for its name alone, which DNS validates in the zone, until other names are used', () => {
     const fixture = new Fixture();
     fixture.domain();
     const certificate = only(fixture.template, CERTIFICATE);
     const [zone] = Object.keys(fixture.template.findResources(ZONE));
-    expect(certificate).toMatchObject({
-      DomainName: 'example.com',
-      SubjectAlternativeNames: ['*.example.com'],
-      ValidationMethod: 'DNS',
-    });
-    // The wildcard is proven by the same record.
+    expect(certificate).toMatchObject({ DomainName: 'example.com', ValidationMethod: 'DNS' });
+    expect(certificate.SubjectAlternativeNames).toBeUndefined();
     expect(certificate.DomainValidationOptions).toEqual([{ DomainName: 'example.com', HostedZoneId: { Ref: zone } }]);
+  });
+
+  test('has a certificate for the names that are used below it, each once and in an order of its own', () => {
+    const fixture = new Fixture();
+    const domain = fixture.domain();
+    expect(['www', 'api', 'www'].map((label) => domain.subdomain(label))).toEqual([
+      'www.example.com',
+      'api.example.com',
+      'www.example.com',
+    ]);
+    const { SubjectAlternativeNames, DomainValidationOptions } = only(fixture.template, CERTIFICATE);
+    expect(SubjectAlternativeNames).toEqual(['api.example.com', 'www.example.com']);
+    expect(DomainValidationOptions.map(({ DomainName }: { DomainName: string }) => DomainName)).toEqual([
+      'example.com',
+      'api.example.com',
+      'www.example.com',
+    ]);
   });
 
   test('takes the zone and the certificate that are there', () => {

@@ -117,6 +117,8 @@ describe('a site, told otherwise', () => {
     const fixture = new Fixture();
     expect(fixture.site({ www: true }).domainNames).toEqual(['example.com', 'www.example.com']);
     expect(Object.keys(aliases(fixture.template, 'www.example.com.')).sort()).toEqual(['A', 'AAAA']);
+    const names = ['api.example.com', 'www.example.com'];
+    expect(only(fixture.template, CERTIFICATE).SubjectAlternativeNames).toEqual(names);
   });
 
   test('takes a path, a certificate, policies and countries', () => {

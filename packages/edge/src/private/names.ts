@@ -19,8 +19,7 @@ export function validateDomainName(scope: IConstruct, name: string): void {
   }
 }
 
-/** A record is one label: the wildcard of the certificate covers no deeper one. */
-export function validateRecordName(scope: IConstruct, name: string): void {
+export function validateLabel(scope: IConstruct, name: string): void {
   if (!Token.isUnresolved(name) && !LABEL.test(name)) {
     throw new ValidationError(
       scope,

@@ -36,7 +36,7 @@ export class SiteLogs extends Construct {
       s3SuffixPath: '{DistributionId}/{yyyy}/{MM}/{dd}',
     });
     // It names the source without a reference, and the policy has to admit the service before the first file.
-    delivery.addDependency(source);
+    delivery.node.addDependency(source);
     if (bucket.policy) {
       delivery.node.addDependency(bucket.policy);
     }
