@@ -7,7 +7,8 @@ import { tagsOf } from './tags';
 export const CERTIFICATE_KINDS: Kinds = {
   'AWS::CertificateManager::Certificate': {
     read: readCertificate,
-    claimed: ['DomainValidationOptions', 'SubjectAlternativeNames'],
+    claimed: ['SubjectAlternativeNames'],
+    unreadable: { DomainValidationOptions: 'only an instruction for the validation' },
     implied: ({ properties: { DomainName, SubjectAlternativeNames } }) => ({
       Names: [...new Set([DomainName, ...asList(SubjectAlternativeNames)])],
       Status: 'ISSUED',
@@ -15,7 +16,6 @@ export const CERTIFICATE_KINDS: Kinds = {
   },
 };
 
-/** In which zone it is validated, the service does not say; that it is issued says that it was. */
 async function readCertificate(cloud: Cloud, arn: string): Promise<LiveResource | undefined> {
   const client = cloud.client(ACMClient);
   const found = await orMissing(client.send(new DescribeCertificateCommand({ CertificateArn: arn })));

@@ -83,8 +83,9 @@ function inTemplateForm(value: unknown): unknown {
   if ('Quantity' in value && Object.keys(value).every((name) => ['Quantity', 'Items', 'Enabled'].includes(name))) {
     return inTemplateForm(value.Items ?? []);
   }
+  const names: typeof NAMES = 'RestrictionType' in value ? { ...NAMES, Items: 'Locations' } : NAMES;
   const entries = Object.entries(value).filter(([name]) => name !== 'Quantity');
-  return Object.fromEntries(entries.map(([name, item]) => [NAMES[name] ?? name, inTemplateForm(item)]));
+  return Object.fromEntries(entries.map(([name, item]) => [names[name] ?? name, inTemplateForm(item)]));
 }
 
 /** The methods that are cached lie within those that are allowed. */

@@ -2,11 +2,15 @@ import { DescribeTagsCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/clie
 import type { Cloud } from '../cloud/cloud';
 import { asText } from '../compare/scalar';
 import { isObject } from '../compare/value';
+import { Unresolved } from '../template/unresolved';
 import { asList, type Properties } from './kind';
 import { tagsOf, type Tag } from './tags';
 
 /** By name: the service gives back those that a template leaves alone, too. */
-export function attributesOf(attributes: unknown): Properties {
+export function attributesOf(attributes: unknown): Properties | Unresolved {
+  if (attributes instanceof Unresolved) {
+    return attributes;
+  }
   const named = asList(attributes).filter(isObject);
   return Object.fromEntries(named.map(({ Key, Value }) => [asText(Key), Value]));
 }

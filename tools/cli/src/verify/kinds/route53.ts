@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-route-53';
 import { orMissing, type Cloud } from '../cloud/cloud';
 import { asText } from '../compare/scalar';
-import type { Same } from '../compare/value';
+import { isObject, type Same } from '../compare/value';
 import { asList, compact, type Kinds, type LiveResource, type Properties, type StatedResource } from './kind';
 import { tagsOf } from './tags';
 
@@ -79,19 +79,15 @@ function isOfRoute53({ Name, Type, ResourceRecords }: ResourceRecordSet, zone: u
 }
 
 function stated(properties: StatedResource['properties']): Properties {
-  const { AliasTarget, ResourceRecords, TTL } = properties;
-  const alias = AliasTarget as Properties | undefined;
+  const { AliasTarget: alias, ResourceRecords, TTL } = properties;
   return compact({
     Name: whole(properties.Name),
     Type: properties.Type,
     SetIdentifier: properties.SetIdentifier,
     TTL,
     ResourceRecords: ResourceRecords && asList(ResourceRecords),
-    AliasTarget: alias && {
-      HostedZoneId: alias.HostedZoneId,
-      DNSName: whole(alias.DNSName),
-      EvaluateTargetHealth: alias.EvaluateTargetHealth ?? false,
-    },
+    // What is not known stays what it is.
+    AliasTarget: isObject(alias) ? { EvaluateTargetHealth: false, ...alias, DNSName: whole(alias.DNSName) } : alias,
   });
 }
 
@@ -110,7 +106,6 @@ function live(record: ResourceRecordSet): Properties {
   });
 }
 
-/** What is not known stays what it is. */
 function whole(name: unknown): unknown {
   return typeof name === 'string' ? `${name.replace(/\.$/, '').replaceAll('\\052', '*').toLowerCase()}.` : name;
 }
