@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import readings_audit
+import readings_edge
 import readings_recovery
 from botocore.exceptions import ClientError
 from cloud import Cloud
@@ -132,6 +133,7 @@ SUBJECTS = {
     "outputs": outputs,
     "audit": readings_audit.audit,
     "recovery": readings_recovery.recovery,
+    "edge": readings_edge.edge,
 }
 
 
@@ -163,6 +165,7 @@ def leftovers(cloud: Cloud, account: str) -> dict[str, int]:
         "profiles": len(cloud.client("iam", account).list_instance_profiles()["InstanceProfiles"]),
         **readings_audit.left(cloud, account),
         **readings_recovery.left(cloud, account),
+        **readings_edge.left(cloud, account),
     }
 
 
