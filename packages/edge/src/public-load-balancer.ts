@@ -117,6 +117,8 @@ export class PublicLoadBalancer extends Construct implements ec2.IConnectable {
       ipAddressType: (props.dualStack ?? false) ? elbv2.IpAddressType.DUAL_STACK : elbv2.IpAddressType.IPV4,
     });
     logTo(loadBalancer, props.logs);
+    // A deployment that is rolled back cannot delete what is protected, and none fails as easily as a validation.
+    loadBalancer.node.defaultChild?.node.addDependency(props.certificate ?? props.domain.certificate);
     return loadBalancer;
   }
 

@@ -46,6 +46,11 @@ describe('a public load balancer', () => {
     expect(policies(fixture)).toEqual(policies(alone));
   });
 
+  test('comes after the certificate, since it could not be rolled back when that is not validated', () => {
+    const [resource] = Object.values(fixture.template.findResources(BALANCER));
+    expect(resource.DependsOn).toContainEqual(expect.stringMatching(/^DomainCertificate/));
+  });
+
   test('waits for the policy of a bucket in its own stack', () => {
     const same = new Fixture();
     same.balancer({ logs: new s3.Bucket(same.edge, 'Logs', { enforceSSL: true }) });
