@@ -62,6 +62,14 @@ new Library(workspace, {
   accepts: true,
 });
 
+new Library(workspace, {
+  name: 'edge',
+  description:
+    'The way in from the internet: DNS zone, certificates, an HTTPS load balancer and a CloudFront site, logged and behind web firewalls',
+  keywords: ['route53', 'acm', 'alb', 'cloudfront', 'tls', 'cdn'],
+  accepts: true,
+});
+
 bench(workspace);
 cli(workspace);
 environments(workspace, ['dev', 'staging', 'prod']);

@@ -1,9 +1,18 @@
 import { BackupPolicy, DailyAt, ResourceType, RestoreTesting } from '@maestrohwithit/backup';
 import { EksPlatform, NodePool } from '@maestrohwithit/compute-eks';
 import { PostgresDatabase, RedisCache, SnapshotExport } from '@maestrohwithit/database';
+import { Domain, PublicLoadBalancer, Site } from '@maestrohwithit/edge';
 import { NatStrategy, Network } from '@maestrohwithit/network';
 import { Monitoring, MonthlyBudget, Notices, PodLogs, Tracing } from '@maestrohwithit/observability';
-import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
+import {
+  AccountBaseline,
+  EncryptionKeys,
+  FirewallScope,
+  GitHubDeployRole,
+  JobFunction,
+  MfaRole,
+  WebFirewall,
+} from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
@@ -31,7 +40,7 @@ const network = new Network(foundation, 'Network', {
 
 // Data: outlives everything above and below -----------------------------------
 const data = new Stack(app, 'maestro-prod-data', { env, terminationProtection: true });
-const storage = new Storage(data, 'Storage', { encryptionKey: keys.data });
+const storage = new Storage(data, 'Storage', { encryptionKey: keys.data, servedByCloudFront: true });
 const database = new PostgresDatabase(data, 'Database', {
   vpc: network.vpc,
   zones: ['a', 'b'],
@@ -112,6 +121,32 @@ monitoring.watchBackups('Backups', backup.vault);
 new Tracing(operations, 'Tracing');
 new MonthlyBudget(operations, 'Budget', { limit: 490, notices });
 
+// Edge: the only way in --------------------------------------------------------
+const edge = new Stack(app, 'maestro-prod-edge', { env, terminationProtection: true });
+const domain = new Domain(edge, 'Domain', { name: 'maestrohwithit.com' });
+const apiFirewall = new WebFirewall(edge, 'ApiFirewall', {
+  scope: FirewallScope.REGIONAL,
+  rateLimit: 100_000, // an address of CloudFront's stands for many visitors of the site, who are limited there
+  encryptionKey: keys.logs,
+});
+const balancer = new PublicLoadBalancer(edge, 'LoadBalancer', {
+  vpc: network.vpc,
+  domain,
+  logs: storage.logs,
+  webAclArn: apiFirewall.webAclArn,
+});
+const siteFirewall = new WebFirewall(edge, 'SiteFirewall', {
+  scope: FirewallScope.CLOUDFRONT,
+  encryptionKey: keys.logs,
+});
+const site = new Site(edge, 'Site', {
+  domain,
+  origin: balancer.loadBalancer,
+  assets: storage.assets,
+  logs: storage.logs,
+  webAclArn: siteFirewall.webAclArn,
+});
+
 // Accepted ----------------------------------------------------------------------
 accept(database, REASONS.port, 'AwsSolutions-RDS11');
 accept(cache, REASONS.port, 'AwsSolutions-AEC5');
@@ -131,5 +166,10 @@ for (const buckets of [storage, baseline]) {
     'NIST.800.53.R5-S3BucketReplicationEnabled',
   );
 }
+accept(
+  site,
+  'customers come from every country; a request is judged by what it does, which is what the web firewall looks at',
+  'AwsSolutions-CFR1',
+);
 
 app.synth();

@@ -1,9 +1,18 @@
 import { BackupPolicy, DailyAt } from '@maestrohwithit/backup';
 import { EksPlatform, NodePool } from '@maestrohwithit/compute-eks';
 import { PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
+import { Domain, PublicLoadBalancer } from '@maestrohwithit/edge';
 import { NatStrategy, Network } from '@maestrohwithit/network';
 import { Monitoring, MonthlyBudget, Notices, PodLogs, Tracing } from '@maestrohwithit/observability';
-import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
+import {
+  AccountBaseline,
+  EncryptionKeys,
+  FirewallScope,
+  GitHubDeployRole,
+  JobFunction,
+  MfaRole,
+  WebFirewall,
+} from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
 import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
@@ -89,6 +98,17 @@ monitoring.watchDatabase('Database', database.instance, { connections: 120 });
 monitoring.watchBackups('Backups', backup.vault);
 new Tracing(operations, 'Tracing');
 new MonthlyBudget(operations, 'Budget', { limit: 150, notices });
+
+// Edge: the only way in --------------------------------------------------------
+const edge = new Stack(app, 'maestro-staging-edge', { env, terminationProtection: true });
+const domain = new Domain(edge, 'Domain', { name: 'staging.maestrohwithit.com' });
+const firewall = new WebFirewall(edge, 'Firewall', { scope: FirewallScope.REGIONAL, encryptionKey: keys.logs });
+new PublicLoadBalancer(edge, 'LoadBalancer', {
+  vpc: network.vpc,
+  domain,
+  logs: storage.logs,
+  webAclArn: firewall.webAclArn,
+});
 
 // Accepted ----------------------------------------------------------------------
 accept(database, REASONS.port, 'AwsSolutions-RDS11');

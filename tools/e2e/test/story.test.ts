@@ -9,7 +9,14 @@ import { TestWorkspace, type Running } from './support/workspace';
  * would take a minute every time.
  */
 const ACCOUNTS = { dev: '000000000101', staging: '000000000102', prod: '000000000103' };
-const STACKS = ['account', 'compute', 'data', 'foundation', 'operations'];
+const stacksOf = (name: string) => [
+  'account',
+  'compute',
+  'data',
+  ...(name === 'dev' ? [] : ['edge']),
+  'foundation',
+  'operations',
+];
 interface Template {
   readonly Resources: Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>;
 }
@@ -55,7 +62,7 @@ async function untilStackExists(up: Running, name: 'staging' | 'prod', stack: st
   }
 }
 const completed = (name: string) =>
-  STACKS.map((stack) => ({
+  stacksOf(name).map((stack) => ({
     name: `maestro-${name}-${stack}`,
     status: expect.stringMatching(/^(CREATE|UPDATE)_COMPLETE$/) as string,
   }));

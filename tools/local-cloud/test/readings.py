@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import readings_audit
+import readings_edge
 import readings_operations
 import readings_recovery
 from botocore.exceptions import ClientError
@@ -133,6 +134,7 @@ SUBJECTS = {
     "outputs": outputs,
     "audit": readings_audit.audit,
     "recovery": readings_recovery.recovery,
+    "edge": readings_edge.edge,
     "operations": readings_operations.operations,
 }
 
@@ -165,6 +167,7 @@ def leftovers(cloud: Cloud, account: str) -> dict[str, int]:
         "profiles": len(cloud.client("iam", account).list_instance_profiles()["InstanceProfiles"]),
         **readings_audit.left(cloud, account),
         **readings_recovery.left(cloud, account),
+        **readings_edge.left(cloud, account),
         **readings_operations.left(cloud, account),
     }
 

@@ -30,6 +30,25 @@ _VISIBLE = {"MetricName": "wall", "CloudWatchMetricsEnabled": True, "SampledRequ
 _BALANCER = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/nowhere/0"
 _BALANCED = {"DBInstanceClass": "db.t3.micro", "Engine": "postgres", "AllocatedStorage": "20"}
 
+
+def _balanced(**attributes: str) -> dict[str, Template]:
+    listed = [{"Key": name.replace("__", "."), "Value": value} for name, value in attributes.items()]
+    subnets = [{"Ref": "A"}, {"Ref": "B"}]
+    properties = {"Scheme": "internal", "Subnets": subnets, "LoadBalancerAttributes": listed}
+    return {**_subnets(), "Refused": {"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer", "Properties": properties}}
+
+
+_ANSWER = [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "200"}}]
+_RULE = {
+    "Type": "AWS::ElasticLoadBalancingV2::ListenerRule",
+    "Properties": {
+        "ListenerArn": {"Ref": "Listener"},
+        "Priority": 1,
+        "Conditions": [{"Field": "path-pattern", "Values": ["/x"]}],
+        "Actions": _ANSWER,
+    },
+}
+
 #: The resource that must fail is always called Refused.
 CREATES: dict[str, dict[str, Template]] = {
     "subnet-outside": {"Vpc": _VPC, "Refused": _subnet("10.8.1.0/24")},
@@ -39,6 +58,30 @@ CREATES: dict[str, dict[str, Template]] = {
         "Refused": {**_subnet("10.9.1.0/24"), "DependsOn": "First"},
     },
     "subnet-zone": {"Vpc": _VPC, "Refused": _subnet("10.9.1.0/24", AvailabilityZone="us-east-1z")},
+    "taken-priority": {
+        **_subnets(),
+        "Balancer": _balanced()["Refused"],
+        "Listener": {
+            "Type": "AWS::ElasticLoadBalancingV2::Listener",
+            "Properties": {
+                "LoadBalancerArn": {"Ref": "Balancer"},
+                "Port": 80,
+                "Protocol": "HTTP",
+                "DefaultActions": _ANSWER,
+            },
+        },
+        "Rule": _RULE,
+        "Refused": {**_RULE, "DependsOn": "Rule"},
+    },
+    "delivery-without-source": {
+        "Refused": {
+            "Type": "AWS::Logs::Delivery",
+            "Properties": {
+                "DeliverySourceName": "nowhere",
+                "DeliveryDestinationArn": "arn:aws:logs:us-east-1:111111111111:delivery-destination:nowhere",
+            },
+        },
+    },
     "missing-topic": {"Refused": {"Type": "AWS::SNS::Subscription", "Properties": _TOPIC}},
     "missing-cluster": {
         "Before": _PARAMETER,
@@ -175,5 +218,6 @@ DELETES: dict[str, dict[str, Template]] = {
             },
         },
     },
+    "protected-balancer": _balanced(deletion_protection__enabled="true"),
     "full-bucket": {"Refused": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "full-bucket-111111111111"}}},
 }

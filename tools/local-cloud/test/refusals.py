@@ -92,6 +92,10 @@ def _delete_protected(cloud: Cloud, account: str, seen: Refusals) -> None:
     (database,) = [each for each in databases if "protected" in each]
     rds.modify_db_instance(DBInstanceIdentifier=database, DeletionProtection=False)
     cloud.client("eks", account).update_cluster_config(name="protected", deletionProtection=False)
+    elb = cloud.client("elbv2", account)
+    for balancer in elb.describe_load_balancers()["LoadBalancers"]:
+        unprotected = [{"Key": "deletion_protection.enabled", "Value": "false"}]
+        elb.modify_load_balancer_attributes(LoadBalancerArn=balancer["LoadBalancerArn"], Attributes=unprotected)
     s3.delete_object(Bucket=bucket, Key="kept")
     for name in DELETES:
         cloudformation.delete_stack(StackName=name)

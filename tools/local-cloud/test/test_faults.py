@@ -13,6 +13,7 @@ import refusals
 import test_audit
 import test_cluster
 import test_database
+import test_edge
 import test_network
 import test_operations
 import test_recovery
@@ -48,6 +49,14 @@ FAULTS = {
     "AWS::EKS::Cluster.EncryptionConfig": test_cluster.test_encrypts_the_secrets_of_a_cluster,
     "AWS::EKS::Cluster.Logging": test_cluster.test_logs_what_a_cluster_is_told_to_log,
     "AWS::EKS::Nodegroup.Labels": test_cluster.test_keeps_every_property_of_a_node_group,
+    "AWS::ElasticLoadBalancingV2::Listener.ListenerAttributes": (
+        test_edge.test_keeps_the_attributes_of_a_listener_from_the_start
+    ),
+    "AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerAttributes": (
+        test_edge.test_does_not_delete_a_load_balancer_that_is_protected
+    ),
+    "AWS::Logs::Delivery.S3SuffixPath": test_edge.test_delivers_the_logs_of_a_distribution,
+    "AWS::Logs::Delivery.Tags": test_edge.test_changes_a_delivery_in_place,
     "AWS::IAM::OIDCProvider.ThumbprintList": test_audit.test_changes_an_identity_provider_in_place,
     "AWS::KinesisFirehose::DeliveryStream.DeliveryStreamEncryptionConfigurationInput": (
         test_operations.test_encrypts_a_stream_as_it_is_told
@@ -60,7 +69,7 @@ FAULTS = {
     "AWS::WAFv2::IPSet.Description": test_audit.test_changes_a_set_of_addresses_in_place,
     "AWS::WAFv2::WebACL.TokenDomains": test_audit.test_keeps_the_rules_of_a_web_firewall,
 }
-SUBJECTS = ("network", "cluster", "database", "audit", "recovery", "operations")
+SUBJECTS = ("network", "cluster", "database", "audit", "recovery", "edge", "operations")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ REASONS = {
     "subnet-outside": "The CIDR '10.8.1.0/24' is invalid",
     "subnet-overlapping": "conflicts with another subnet",
     "subnet-zone": "Value (us-east-1z) for parameter availabilityZone is invalid",
+    "taken-priority": "Priority '1' is currently in use",
+    "delivery-without-source": "Requested Delivery Destination does not exist",
     "missing-topic": "Topic does not exist",
     "missing-cluster": "No cluster found for name: nowhere",
     "missing-subnet-group": "DB subnet group 'nowhere' does not exist",
@@ -25,6 +27,7 @@ REASONS = {
     "unknown-property": "LOCAL_CLOUD_PROPERTY_NOT_EMULATED",
     "protected-database": "Cannot delete a DB instance when DeletionProtection is enabled",
     "protected-cluster": "deletion protection is enabled",
+    "protected-balancer": "cannot be deleted because deletion protection is enabled",
     "full-bucket": "The bucket you tried to delete is not empty",
 }
 

@@ -1,8 +1,9 @@
+import { EDGE_CORRECTIONS } from './edge-corrections';
 import type { Finding } from './finding';
 import type { CheckedResource, CheckedStack } from './stacks';
 
 /** Where a rule does not read the property that decides. It holds for the resources that are so, in every environment. */
-interface Correction {
+export interface Correction {
   readonly rules: readonly string[];
   readonly isWrongOf: (resource: CheckedResource, stacks: readonly CheckedStack[]) => boolean;
 }
@@ -10,6 +11,7 @@ interface Correction {
 type Properties = Record<string, unknown>;
 
 const CORRECTIONS: readonly Correction[] = [
+  ...EDGE_CORRECTIONS,
   {
     // Users of their own instead of AUTH, one token for everybody; both at once are refused:
     // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html

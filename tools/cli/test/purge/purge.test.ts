@@ -114,6 +114,25 @@ test('removes what audits, backs up, caches, carries messages, lets people in, a
   expect(removed.map(({ type }) => type)).toEqual(OTHERS.map(([, type]) => type));
 });
 
+test('lifts the protection of a load balancer, and empties a zone of what its stack left, page by page', async () => {
+  const { calls, removed, remaining } = await purgeOf(
+    [],
+    [
+      { kind: 'LoadBalancer', id: 'api', isProtected: true },
+      { kind: 'HostedZone', id: 'zone', parts: 2 },
+    ],
+  );
+  expect(remaining).toEqual([]);
+  expect(removed.map(({ type }) => type)).toEqual([
+    'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    'AWS::Route53::HostedZone',
+  ]);
+  const changes = calls.filter(({ command }) => command === 'ChangeResourceRecordSets');
+  expect(changes.map(({ input }) => (input.ChangeBatch as { Changes: object[] }).Changes)).toEqual(
+    ['record-2', 'record-1'].map((Name) => [{ Action: 'DELETE', ResourceRecordSet: { Name, Type: 'A' } }]),
+  );
+});
+
 test('opens a vault that denies the deletion of what is in it', async () => {
   const { calls, remaining } = await purgeOf([], [{ kind: 'BackupVault', id: 'v', parts: 2, isProtected: true }]);
   expect(remaining).toEqual([]);

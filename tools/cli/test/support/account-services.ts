@@ -14,6 +14,7 @@ export function fakeServices(account: Account): Answers {
     ...fakeBackups(account),
     ...fakeAudit(account),
     ...fakeMessages(account),
+    ...fakeEdge(account),
     ...fakeCaches(account),
     ...fakeIdentities(account),
     ...fakeSettings(account),
@@ -99,6 +100,30 @@ function fakeMessages({ ids, remove, listed }: Account): Answers {
     DeleteStateMachine: (input) => remove(input.stateMachineArn),
     ListTopics: listed('Topic', 'Topics', 'TopicArn'),
     DeleteTopic: (input) => remove(input.TopicArn),
+  };
+}
+
+function fakeEdge({ ids, find, remove, listed }: Account): Answers {
+  return {
+    DescribeLoadBalancers: listed('LoadBalancer', 'LoadBalancers', 'LoadBalancerArn'),
+    ModifyLoadBalancerAttributes: ({ LoadBalancerArn, Attributes }) => {
+      find(LoadBalancerArn).isProtected = (Attributes as { Value: string }[])[0].Value === 'true';
+      return {};
+    },
+    DeleteLoadBalancer: (input) => remove(input.LoadBalancerArn),
+    ListHostedZones: () => ({ HostedZones: ids('HostedZone').map((Id) => ({ Id })) }),
+    // One page at a time, and what a zone has of itself is on each.
+    ListResourceRecordSets: ({ HostedZoneId }) => {
+      const parts = find(HostedZoneId).parts ?? 0;
+      const records = parts > 0 ? [{ Name: `record-${parts}`, Type: 'A' }] : [];
+      return { ResourceRecordSets: [{ Type: 'NS' }, { Type: 'SOA' }, ...records], IsTruncated: parts > 1 };
+    },
+    ChangeResourceRecordSets: ({ HostedZoneId, ChangeBatch }) => {
+      const zone = find(HostedZoneId);
+      zone.parts = (zone.parts ?? 0) - (ChangeBatch as { Changes: unknown[] }).Changes.length;
+      return {};
+    },
+    DeleteHostedZone: (input) => remove(input.Id),
   };
 }
 

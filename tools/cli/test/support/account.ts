@@ -16,6 +16,8 @@ export type Kind =
   | 'LogGroup'
   | 'Alias'
   | 'Key'
+  | 'LoadBalancer'
+  | 'HostedZone'
   | 'BackupPlan'
   | 'BackupVault'
   | 'Trail'

@@ -19,9 +19,11 @@ from .ec2_vpc import Subnet, Vpc, VpcCidrBlock
 from .eks import Cluster, Nodegroup
 from .eks_access import AccessEntry, Addon, PodIdentityAssociation
 from .firehose import DeliveryStream
+from .elbv2 import Listener, ListenerRule, LoadBalancer
 from .iam import InstanceProfile, Role
 from .iam_oidc import OidcProvider
 from .lambda_function import Function
+from .logs_delivery import Delivery, DeliveryDestination, DeliverySource
 from .rds import DbInstance
 from .s3 import Bucket
 from .scheduler import Schedule
@@ -77,4 +79,10 @@ TYPES: tuple[ResourceType, ...] = (
     Function(),
     Budget(),
     DeliveryStream(),
+    LoadBalancer(),
+    Listener(),
+    ListenerRule(),
+    DeliverySource(),
+    DeliveryDestination(),
+    Delivery(),
 )

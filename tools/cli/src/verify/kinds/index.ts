@@ -1,6 +1,8 @@
 import { ACCOUNT_SETTINGS_KINDS } from './account-settings';
+import { CERTIFICATE_KINDS } from './acm';
 import { BACKUP_KINDS } from './backup';
 import { BUDGETS_KINDS } from './budgets';
+import { CDN_KINDS } from './cloudfront';
 import { CLOUDTRAIL_KINDS } from './cloudtrail';
 import { CLOUDWATCH_KINDS } from './cloudwatch';
 import { CONFIG_KINDS } from './config';
@@ -15,6 +17,7 @@ import { CLUSTER_ACCESS_KINDS } from './eks-access';
 import { CLUSTER_KINDS } from './eks-cluster';
 import { NODEGROUP_KINDS } from './eks-nodegroup';
 import { CACHE_KINDS } from './elasticache';
+import { BALANCER_KINDS } from './elbv2';
 import { EVENTS_KINDS } from './events';
 import { FIREHOSE_KINDS } from './firehose';
 import { IAM_KINDS } from './iam';
@@ -22,8 +25,10 @@ import { OIDC_KINDS } from './iam-oidc';
 import type { Kinds } from './kind';
 import { KMS_KINDS } from './kms';
 import { LAMBDA_KINDS } from './lambda';
+import { LOG_DELIVERY_KINDS } from './log-delivery';
 import { LOGS_KINDS } from './logs';
 import { RDS_KINDS } from './rds';
+import { DNS_KINDS } from './route53';
 import { S3_KINDS } from './s3';
 import { SECRETS_KINDS } from './secrets';
 import { SNS_KINDS } from './sns';
@@ -63,5 +68,10 @@ export const KINDS: Kinds = {
   ...EVENTS_KINDS,
   ...STEP_FUNCTIONS_KINDS,
   ...OIDC_KINDS,
+  ...BALANCER_KINDS,
+  ...DNS_KINDS,
+  ...CERTIFICATE_KINDS,
+  ...CDN_KINDS,
+  ...LOG_DELIVERY_KINDS,
   ...ACCOUNT_SETTINGS_KINDS,
 };
