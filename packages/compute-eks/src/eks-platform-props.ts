@@ -2,6 +2,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as eks from 'aws-cdk-lib/aws-eks-v2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { ApiEndpoint } from './api-endpoint';
 import type { NodePool } from './node-pool';
 
@@ -82,6 +83,16 @@ export interface EksPlatformProps {
    * @default - those of this release for `version`
    */
   readonly addonVersions?: { [name: string]: string };
+
+  /**
+   * Layer with kubectl and helm of the cluster's minor version, from `@aws-cdk/lambda-layer-kubectl-v35` for example:
+   * `new KubectlV35Layer(stack, 'Kubectl')`. With it a function in the private subnets administers the cluster, so that
+   * `cluster.addManifest`, `eks.KubernetesManifest` and `eks.HelmChart` work in any stack. It may be added later and
+   * taken away again.
+   *
+   * @default - none: nothing in the app speaks to Kubernetes, and what delivers by Argo CD or Flux needs no function
+   */
+  readonly kubectlLayer?: lambda.ILayerVersion;
 
   /**
    * Whether a version whose standard support has ended is kept, for 438 instead of 73 USD a month. Otherwise EKS upgrades

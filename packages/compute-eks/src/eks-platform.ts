@@ -11,6 +11,7 @@ import type { NodePool } from './node-pool';
 import { Addons } from './private/addons';
 import { ValidationError } from './private/errors';
 import { letAutoScalingUse } from './private/key-access';
+import { finishKubectl } from './private/kubectl';
 import { ManagedNodes } from './private/managed-nodes';
 import {
   resolveAddonVersions,
@@ -128,9 +129,11 @@ export class EksPlatform extends Construct implements ec2.IConnectable {
       bootstrapClusterCreatorAdminPermissions: false,
       bootstrapSelfManagedAddons: false,
       outputConfigCommand: false,
+      kubectlProviderOptions: props.kubectlLayer && { kubectlLayer: props.kubectlLayer },
     });
     const resource = cluster.node.defaultChild as cfneks.CfnCluster;
     resource.upgradePolicy = { supportType: (props.extendedSupport ?? false) ? 'EXTENDED' : 'STANDARD' };
+    finishKubectl(cluster, props.encryptionKey);
     return cluster;
   }
 
