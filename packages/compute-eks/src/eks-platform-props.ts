@@ -30,7 +30,8 @@ export interface EksPlatformProps {
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * Name of the cluster. Changing it **replaces the cluster**.
+   * Name of the cluster. Changing it **replaces the cluster**. With a name CloudFormation refuses to replace the cluster
+   * for any other reason, such as another role or key: state one where workloads run.
    *
    * @default - a name that CloudFormation makes
    */
@@ -77,6 +78,22 @@ export interface EksPlatformProps {
   readonly nodeRole?: iam.IRole;
 
   /**
+   * Security group of the nodes, and so of the pods, beside that of the cluster. A change of it rolls the nodes.
+   *
+   * @default - a new one, which admits nobody and may call everybody
+   */
+  readonly nodeSecurityGroup?: ec2.ISecurityGroup;
+
+  /**
+   * Whether CloudWatch's agents run on each node: Container Insights, logs of the containers and traces, by the add-on
+   * `amazon-cloudwatch-observability`. Two pods on each node; metrics and logs are charged by amount.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/install-CloudWatch-Observability-EKS-addon.html
+   * @default false
+   */
+  readonly observability?: boolean;
+
+  /**
    * Versions of add-ons, by name, in the place of those of this release: `{ coredns: 'v1.13.2-eksbuild.31' }`.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html
@@ -102,4 +119,13 @@ export interface EksPlatformProps {
    * @default false
    */
   readonly extendedSupport?: boolean;
+
+  /**
+   * Whether EKS refuses to delete the cluster, also where a change replaces it. Before `cdk destroy` set it to `false` and
+   * deploy.
+   *
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/deletion-protection.html
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
 }
