@@ -13,6 +13,7 @@ import refusals
 import test_audit
 import test_cluster
 import test_database
+import test_kubernetes
 import test_network
 import test_recovery
 from cloud import Cloud
@@ -45,6 +46,7 @@ FAULTS = {
     "AWS::EKS::Cluster.EncryptionConfig": test_cluster.test_encrypts_the_secrets_of_a_cluster,
     "AWS::EKS::Cluster.Logging": test_cluster.test_logs_what_a_cluster_is_told_to_log,
     "AWS::EKS::Nodegroup.Labels": test_cluster.test_keeps_every_property_of_a_node_group,
+    "Custom::AWSCDK-EKS-HelmChart.Values": test_kubernetes.test_installs_and_upgrades_a_release,
     "AWS::IAM::OIDCProvider.ThumbprintList": test_audit.test_changes_an_identity_provider_in_place,
     "AWS::Lambda::Function.VpcConfig": test_recovery.test_puts_a_function_into_its_network,
     "AWS::RDS::DBInstance.MaxAllocatedStorage": test_database.test_keeps_everything_that_a_database_states,

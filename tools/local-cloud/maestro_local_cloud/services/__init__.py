@@ -25,6 +25,7 @@ _EXTENSIONS = (
     "elasticache",
     "iam_oidc",
     "iam_service_role",
+    "kubernetes",
     "lambda_function",
     "rds",
     "s3",

@@ -19,6 +19,7 @@ from .eks import Cluster, Nodegroup
 from .eks_access import AccessEntry, Addon, PodIdentityAssociation
 from .iam import InstanceProfile, Role
 from .iam_oidc import OidcProvider
+from .kubernetes import HelmChart, KubernetesResource
 from .lambda_function import Function
 from .rds import DbInstance
 from .s3 import Bucket
@@ -52,6 +53,8 @@ TYPES: tuple[ResourceType, ...] = (
     AccessEntry(),
     Addon(),
     PodIdentityAssociation(),
+    KubernetesResource(),
+    HelmChart(),
     DbInstance(),
     Bucket(),
     Secret(),

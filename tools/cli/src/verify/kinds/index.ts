@@ -18,6 +18,7 @@ import { IAM_KINDS } from './iam';
 import { OIDC_KINDS } from './iam-oidc';
 import type { Kinds } from './kind';
 import { KMS_KINDS } from './kms';
+import { KUBERNETES_KINDS } from './kubernetes';
 import { LAMBDA_KINDS } from './lambda';
 import { LOGS_KINDS } from './logs';
 import { RDS_KINDS } from './rds';
@@ -41,6 +42,7 @@ export const KINDS: Kinds = {
   ...CLUSTER_KINDS,
   ...NODEGROUP_KINDS,
   ...CLUSTER_ACCESS_KINDS,
+  ...KUBERNETES_KINDS,
   ...IAM_KINDS,
   ...KMS_KINDS,
   ...LOGS_KINDS,
