@@ -73,9 +73,11 @@ export class LoadBalancerController extends Construct {
       policy,
       'the policy is what AWS publishes for the controller: it changes what bears the tag of its cluster, and only describes the rest',
       'AwsSolutions-IAM5',
-      'CKV_AWS_107',
-      'CKV_AWS_109',
       'CKV_AWS_111',
+      'CLOUDSPLAINING_INFRASTRUCTURE_MODIFICATION',
+      'PARLIAMENT_RESOURCE_STAR',
+      'PARLIAMENT_UNKNOWN_ACTION',
+      'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
     );
     return role;
   }
