@@ -35,7 +35,7 @@ describeKind({
   answers: {
     DescribeRepositories: { repositories: [repository] },
     GetLifecyclePolicy: { lifecyclePolicyText },
-    GetRepositoryPolicy: { policyText: new Encoded({ Version: '2012-10-17' }) },
+    GetRepositoryPolicy: { policyText: Encoded.json({ Version: '2012-10-17' }) },
     ListTagsForResource: { tags: TAGS },
   },
   attributes: { Arn: arn, RepositoryUri: uri },
