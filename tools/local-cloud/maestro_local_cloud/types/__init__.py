@@ -10,7 +10,7 @@ from .ec2_acl import NetworkAcl, NetworkAclEntry, SubnetNetworkAclAssociation
 from .ec2_endpoint import VpcEndpoint
 from .ec2_flow_log import FlowLog
 from .ec2_instance import Instance
-from .ec2_nat import Eip, EipAssociation, NatGateway
+from .ec2_nat import EgressOnlyInternetGateway, Eip, EipAssociation, NatGateway
 from .ec2_route import Route
 from .ec2_security_group import SecurityGroupEgress, SecurityGroupIngress
 from .ec2_template import LaunchTemplate
@@ -32,6 +32,7 @@ from .wafv2 import IpSet, WebAcl, WebAclAssociation
 TYPES: tuple[ResourceType, ...] = (
     Vpc(),
     VpcCidrBlock(),
+    EgressOnlyInternetGateway(),
     Subnet(),
     NetworkAcl(),
     NetworkAclEntry(),
