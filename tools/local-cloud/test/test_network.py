@@ -36,9 +36,11 @@ def rules(acl: Reading) -> set[tuple]:
 def routes(network: Reading, table: str) -> dict[str, str]:
     """Destination to target, without the local route."""
     found = by(network["tables"], "RouteTableId")[network["out"][table]]["Routes"]
+    destinations = ("DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId")
+    targets = ("NatGatewayId", "InstanceId", "GatewayId", "EgressOnlyInternetGatewayId")
     return {
-        route.get("DestinationCidrBlock") or route["DestinationPrefixListId"]: next(
-            route[target] for target in ("NatGatewayId", "InstanceId", "GatewayId") if target in route
+        next(route[each] for each in destinations if each in route): next(
+            route[each] for each in targets if each in route
         )
         for route in found
         if route.get("GatewayId") != "local"
@@ -71,9 +73,7 @@ def test_gives_a_subnet_the_part_of_it_that_the_template_counts(life):
 
 
 def test_leads_ipv6_of_a_private_subnet_out_alone(life):
-    tables = life.base["network"]["tables"]
-    found = [route for table in tables for route in table["Routes"] if route.get("DestinationIpv6CidrBlock") == "::/0"]
-    assert [route["EgressOnlyInternetGatewayId"][:5] for route in found] == ["eigw-"]
+    assert routes(life.base["network"], "PrivateTable")["::/0"].startswith("eigw-")
 
 
 def test_turns_on_dns_names_of_a_vpc(life):
