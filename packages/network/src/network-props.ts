@@ -131,7 +131,8 @@ export interface NetworkProps {
    * way out an egress-only gateway. It costs nothing, and neither does traffic through that gateway.
    *
    * IPv6 addresses are public ones. What keeps private machines out of reach is the gateway, which lets answers in alone,
-   * and their security groups. It cannot be taken back while a subnet has addresses in use.
+   * and their security groups. Decide before anything lies in the network: changing it later may replace
+   * the subnets.
    *
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-migrate-ipv6.html
    * @default false

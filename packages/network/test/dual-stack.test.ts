@@ -139,7 +139,7 @@ it('moves no IPv6 block when zones and tiers are added', () => {
   );
 });
 
-it('replaces nothing of a network that had IPv4 alone', () => {
+it('adds to what a network of IPv4 states, and changes none of it', () => {
   const nat = NatStrategy.gatewayPerZone();
   const before = (template({ nat }).toJSON() as Json).Resources;
   const after = (template(BOTH).toJSON() as Json).Resources;

@@ -17,5 +17,4 @@ new Network(stack, 'Network', {
   interfaceEndpoints: [InterfaceVpcEndpointAwsService.ECR, InterfaceVpcEndpointAwsService.ECR_DOCKER],
   isolatedTier: true,
   secondaryTiers: [{ name: 'Pods', cidr: '100.64.0.0/16', pods: true }],
-  dualStack: true,
 });
