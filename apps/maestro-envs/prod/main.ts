@@ -1,5 +1,6 @@
+import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { BackupPolicy, DailyAt, ResourceType, RestoreTesting } from '@maestrohwithit/backup';
-import { EksPlatform, NodePool } from '@maestrohwithit/compute-eks';
+import { EksPlatform, ImageRepository, LoadBalancerController, NodePool } from '@maestrohwithit/compute-eks';
 import { PostgresDatabase, RedisCache, SnapshotExport } from '@maestrohwithit/database';
 import { Domain, PublicLoadBalancer, Site } from '@maestrohwithit/edge';
 import { NatStrategy, Network } from '@maestrohwithit/network';
@@ -79,6 +80,7 @@ new PodLogs(data, 'PodLogs', {
   encryptionKey: keys.logs,
   removalPolicy: RemovalPolicy.DESTROY, // what the pods write is in the bucket for a year
 });
+new ImageRepository(data, 'Images', { encryptionKey: keys.data });
 
 // Account: who may do what, and what watches them -----------------------------
 const account = new Stack(app, 'maestro-prod-account', { env, terminationProtection: true });
@@ -102,13 +104,16 @@ const compute = new Stack(app, 'maestro-prod-compute', { env });
 const platform = new EksPlatform(compute, 'Platform', {
   vpc: network.vpc,
   version: KubernetesVersion.V1_35,
-  clusterName: CLUSTER,
+  kubectlLayer: new KubectlV35Layer(compute, 'Kubectl'),
+  clusterName: CLUSTER, // with a name nothing replaces the cluster
   nodes: NodePool.of(InstanceType.of(InstanceClass.T3, InstanceSize.MEDIUM)).between(3, 6),
   encryptionKey: keys.secrets,
+  admins: [operators.role],
+  observability: true,
 });
-const { clusterSecurityGroup: nodes } = platform.cluster; // of the pods too
-nodes.connections.allowToDefaultPort(database);
-nodes.connections.allowToDefaultPort(cache);
+platform.nodeConnections.allowToDefaultPort(database);
+platform.nodeConnections.allowToDefaultPort(cache);
+new LoadBalancerController(compute, 'LoadBalancers', { platform });
 
 // Operations: what is watched, and who hears of it ----------------------------
 const operations = new Stack(app, 'maestro-prod-operations', { env });

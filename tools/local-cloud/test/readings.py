@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import readings_audit
@@ -61,7 +62,16 @@ def cluster(cloud: Cloud, account: str) -> Reading:
         "driver": eks.describe_addon(clusterName=name, addonName="aws-ebs-csi-driver")["addon"],
         "identities": {each["serviceAccount"]: each for each in identities},
         "group": ec2.describe_security_groups(GroupIds=[out["Group"]])["SecurityGroups"][0],
+        "kubernetes": kubernetes(cloud, account, name),
     }
+
+
+def kubernetes(cloud: Cloud, account: str, cluster: str) -> Reading:
+    """What kubectl and helm brought, by kind and name."""
+    _, body = cloud.get(f"/_maestro/kubernetes?account={account}&region=us-east-1&cluster={cluster}")
+    found = json.loads(body)
+    objects = {f"{each['kind']}/{each['metadata']['name']}": each for each in found["objects"]}
+    return {"objects": objects, "releases": {each["name"]: each for each in found["releases"]}}
 
 
 def database(cloud: Cloud, account: str) -> Reading:

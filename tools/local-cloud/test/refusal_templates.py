@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 Template = dict[str, Any]
@@ -24,6 +25,7 @@ def _subnets() -> dict[str, Template]:
 _PARAMETER = {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "String", "Value": "before"}}
 _MISSING_CLUSTER = {"ClusterName": "nowhere"}
 _TOPIC = {"TopicArn": "arn:aws:sns:us-east-1:111111111111:nowhere", "Protocol": "email", "Endpoint": "a@example.com"}
+_CONFIG_MAP = {"apiVersion": "v1", "kind": "ConfigMap"}
 _ROLE_ARN = "arn:aws:iam::111111111111:role/eks"
 _WAF = "arn:aws:wafv2:us-east-1:111111111111:regional"
 _VISIBLE = {"MetricName": "wall", "CloudWatchMetricsEnabled": True, "SampledRequestsEnabled": True}
@@ -48,6 +50,18 @@ _RULE = {
         "Actions": _ANSWER,
     },
 }
+
+
+def _objects(*manifests: Template, cluster: Any = "nowhere") -> Template:
+    stated = {"ServiceToken": "nobody", "ClusterName": cluster, "Manifest": json.dumps(manifests)}
+    return {"Type": "Custom::AWSCDK-EKS-KubernetesResource", "Properties": stated}
+
+
+def _in_cluster(*manifests: Template) -> dict[str, Template]:
+    network = {"SubnetIds": [{"Ref": "A"}, {"Ref": "B"}]}
+    properties = {"RoleArn": _ROLE_ARN, "Version": "1.35", "ResourcesVpcConfig": network}
+    cluster = {"Type": "AWS::EKS::Cluster", "Properties": properties}
+    return {**_subnets(), "Cluster": cluster, "Refused": _objects(*manifests, cluster={"Ref": "Cluster"})}
 
 #: The resource that must fail is always called Refused.
 CREATES: dict[str, dict[str, Template]] = {
@@ -91,6 +105,10 @@ CREATES: dict[str, dict[str, Template]] = {
             "Properties": {**_MISSING_CLUSTER, "AddonName": "coredns"},
         },
     },
+    "objects-without-cluster": {"Refused": _objects({**_CONFIG_MAP, "metadata": {"name": "settings"}})},
+    "object-with-unknown-field": _in_cluster({**_CONFIG_MAP, "metadata": {"name": "settings"}, "dta": {}}),
+    "object-without-namespace": _in_cluster({**_CONFIG_MAP, "metadata": {"name": "settings", "namespace": "nowhere"}}),
+    "object-of-unknown-kind": _in_cluster({"apiVersion": "a.example.com/v1", "kind": "A", "metadata": {"name": "a"}}),
     "missing-subnet-group": {
         "Refused": {"Type": "AWS::RDS::DBInstance", "Properties": {**_BALANCED, "DBSubnetGroupName": "nowhere"}},
     },

@@ -14,6 +14,7 @@ import test_audit
 import test_cluster
 import test_database
 import test_edge
+import test_kubernetes
 import test_network
 import test_operations
 import test_recovery
@@ -57,6 +58,7 @@ FAULTS = {
     ),
     "AWS::Logs::Delivery.S3SuffixPath": test_edge.test_delivers_the_logs_of_a_distribution,
     "AWS::Logs::Delivery.Tags": test_edge.test_changes_a_delivery_in_place,
+    "Custom::AWSCDK-EKS-HelmChart.Values": test_kubernetes.test_installs_and_upgrades_a_release,
     "AWS::IAM::OIDCProvider.ThumbprintList": test_audit.test_changes_an_identity_provider_in_place,
     "AWS::KinesisFirehose::DeliveryStream.DeliveryStreamEncryptionConfigurationInput": (
         test_operations.test_encrypts_a_stream_as_it_is_told

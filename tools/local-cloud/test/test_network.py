@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from ipaddress import ip_network
 
 from readings import Reading
 
@@ -35,9 +36,11 @@ def rules(acl: Reading) -> set[tuple]:
 def routes(network: Reading, table: str) -> dict[str, str]:
     """Destination to target, without the local route."""
     found = by(network["tables"], "RouteTableId")[network["out"][table]]["Routes"]
+    destinations = ("DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId")
+    targets = ("NatGatewayId", "InstanceId", "GatewayId", "EgressOnlyInternetGatewayId")
     return {
-        route.get("DestinationCidrBlock") or route["DestinationPrefixListId"]: next(
-            route[target] for target in ("NatGatewayId", "InstanceId", "GatewayId") if target in route
+        next(route[each] for each in destinations if each in route): next(
+            route[each] for each in targets if each in route
         )
         for route in found
         if route.get("GatewayId") != "local"
@@ -51,6 +54,26 @@ def test_gives_the_range_of_a_vpc_as_an_attribute(life):
 def test_keeps_every_range_of_a_vpc(life):
     ranges = [each["CidrBlock"] for each in life.base["network"]["vpc"]["CidrBlockAssociationSet"]]
     assert ranges == ["10.2.0.0/16", "10.3.0.0/20"]
+
+
+def test_gives_a_vpc_an_ipv6_range_of_amazon(life):
+    vpc = life.base["network"]["vpc"]
+    [association] = vpc["Ipv6CidrBlockAssociationSet"]
+    assert association["Ipv6CidrBlockState"]["State"] == "associated"
+    assert ip_network(association["Ipv6CidrBlock"]).prefixlen == 56
+
+
+def test_gives_a_subnet_the_part_of_it_that_the_template_counts(life):
+    for stage, number in ((life.base, 4), (life.changed, 5)):
+        whole = ip_network(stage["network"]["vpc"]["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"])
+        subnet = by(stage["network"]["subnets"], "SubnetId")[stage["network"]["out"]["Private"]]
+        [part] = subnet["Ipv6CidrBlockAssociationSet"]
+        assert ip_network(part["Ipv6CidrBlock"]) == list(whole.subnets(new_prefix=64))[number]
+        assert subnet["AssignIpv6AddressOnCreation"] is True
+
+
+def test_leads_ipv6_of_a_private_subnet_out_alone(life):
+    assert routes(life.base["network"], "PrivateTable")["::/0"].startswith("eigw-")
 
 
 def test_turns_on_dns_names_of_a_vpc(life):

@@ -15,4 +15,6 @@ new Network(stack, 'Network', {
   flowLogRetention: RetentionDays.TWO_YEARS,
   gatewayEndpoints: [GatewayVpcEndpointAwsService.S3],
   interfaceEndpoints: [InterfaceVpcEndpointAwsService.ECR, InterfaceVpcEndpointAwsService.ECR_DOCKER],
+  isolatedTier: true,
+  secondaryTiers: [{ name: 'Pods', cidr: '100.64.0.0/16', pods: true }],
 });

@@ -16,4 +16,6 @@ new Network(stack, 'Network', {
   flowLogGroup: new LogGroup(stack, 'FlowLogs'),
   gatewayEndpoints: [GatewayVpcEndpointAwsService.S3],
   interfaceEndpoints: [InterfaceVpcEndpointAwsService.ECR, InterfaceVpcEndpointAwsService.ECR_DOCKER],
+  isolatedTier: true,
+  secondaryTiers: [{ name: 'Pods', cidr: '100.65.0.0/16', pods: true }],
 });

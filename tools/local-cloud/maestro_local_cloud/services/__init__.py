@@ -26,6 +26,7 @@ _EXTENSIONS = (
     "elbv2",
     "iam_oidc",
     "iam_service_role",
+    "kubernetes",
     "lambda_function",
     "rds",
     "s3",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Network
+from hashlib import sha256
+from ipaddress import IPv4Network, IPv6Network
 
 from ministack.core.responses import get_account_id
 from ministack.services import ec2
@@ -15,6 +16,12 @@ _RESERVED = 5
 
 _stock_create_vpc = ec2._create_vpc
 _stock_delete_vpc = ec2._delete_vpc
+_stock_subnet_xml = ec2._subnet_fields_xml
+_stock_modify_subnet = ec2._modify_subnet_attribute
+
+#: Where the IPv6 ranges that Amazon gives begin, and how many bits are between a /56 and this.
+_AMAZON = int(IPv6Network("2600:1f18::/32").network_address)
+_BITS_BELOW_56 = 72
 
 
 def network(cidr: str | None) -> IPv4Network:
@@ -38,6 +45,12 @@ def ranges(vpc: Record) -> list[Record]:
     return [first, *vpc.get("SecondaryCidrBlocks", [])]
 
 
+def provided_range(vpc_id: str) -> str:
+    """The IPv6 range that Amazon gives a VPC. It follows from the id: templates read it before they ask for it."""
+    number = int(sha256(vpc_id.encode()).hexdigest()[:6], 16)
+    return str(IPv6Network((_AMAZON + (number << _BITS_BELOW_56), 56)))
+
+
 def vpc_xml(vpc: Record, tag: str = "item") -> str:
     """A VPC as every operation of the emulator embeds it."""
     record = {**vpc, "CidrBlockAssociationSet": ranges(vpc)}
@@ -50,6 +63,8 @@ ec2._vpc_fields_xml = vpc_xml
 @replace
 def associate_vpc_cidr_block(request: Record) -> Record:
     vpc = required(ec2._vpcs, request.get("VpcId"), "InvalidVpcID.NotFound", "vpc")
+    if request.get("AmazonProvidedIpv6CidrBlock"):
+        return _associate_ipv6(vpc)
     block = network(request.get("CidrBlock"))
     for present in ranges(vpc):
         if block.overlaps(IPv4Network(present["CidrBlock"])):
@@ -63,6 +78,20 @@ def associate_vpc_cidr_block(request: Record) -> Record:
     return {"VpcId": vpc["VpcId"], "CidrBlockAssociation": association}
 
 
+def _associate_ipv6(vpc: Record) -> Record:
+    present = vpc.setdefault("Ipv6CidrBlockAssociationSet", [])
+    if present:
+        raise Refused("InvalidParameterValue", f"the VPC '{vpc['VpcId']}' has the IPv6 range of Amazon already")
+    association = {
+        "AssociationId": new_id("vpc-cidr-assoc"),
+        "Ipv6CidrBlock": provided_range(vpc["VpcId"]),
+        "Ipv6CidrBlockState": {"State": "associated"},
+        "Ipv6Pool": "Amazon",
+    }
+    present.append(association)
+    return {"VpcId": vpc["VpcId"], "Ipv6CidrBlockAssociation": association}
+
+
 @replace
 def disassociate_vpc_cidr_block(request: Record) -> Record:
     wanted = request.get("AssociationId")
@@ -72,6 +101,14 @@ def disassociate_vpc_cidr_block(request: Record) -> Record:
                 _refuse_if_used(vpc, IPv4Network(association["CidrBlock"]))
                 vpc["SecondaryCidrBlocks"].remove(association)
                 return {"VpcId": vpc["VpcId"], "CidrBlockAssociation": association}
+        for association in vpc.get("Ipv6CidrBlockAssociationSet", []):
+            if association["AssociationId"] == wanted:
+                users = [each["SubnetId"] for each in _siblings(vpc["VpcId"]) if each.get(_IPV6)]
+                if users:
+                    message = f"The CIDR '{association['Ipv6CidrBlock']}' has subnet {users[0]}"
+                    raise Refused("DependencyViolation", message)
+                vpc["Ipv6CidrBlockAssociationSet"].remove(association)
+                return {"VpcId": vpc["VpcId"], "Ipv6CidrBlockAssociation": association}
     raise Refused("InvalidVpcCidrBlockAssociationID.NotFound", f"The association ID '{wanted}' does not exist")
 
 
@@ -119,6 +156,68 @@ def create_subnet(request: Record) -> Record:
     )
     tag_new(subnet_id, "subnet", request)
     return {"Subnet": tagged(subnet_id, subnet)}
+
+
+_IPV6 = "Ipv6CidrBlockAssociationSet"
+
+
+@replace
+def associate_subnet_cidr_block(request: Record) -> Record:
+    subnet = required(ec2._subnets, request.get("SubnetId"), "InvalidSubnetID.NotFound", "subnet")
+    vpc = ec2._vpcs[subnet["VpcId"]]
+    block = IPv6Network(request["Ipv6CidrBlock"])
+    given = [IPv6Network(each["Ipv6CidrBlock"]) for each in vpc.get(_IPV6, [])]
+    if block.prefixlen != 64 or not any(block.subnet_of(each) for each in given):
+        raise Refused("InvalidSubnet.Range", f"The CIDR '{block}' is invalid: it is no /64 of the VPC's IPv6 ranges.")
+    taken = {each["Ipv6CidrBlock"] for sibling in _siblings(vpc["VpcId"]) for each in sibling.get(_IPV6, [])}
+    if str(block) in taken:
+        raise Refused("InvalidSubnet.Conflict", f"The CIDR '{block}' conflicts with another subnet")
+    association = {
+        "AssociationId": new_id("subnet-cidr-assoc"),
+        "Ipv6CidrBlock": str(block),
+        "Ipv6CidrBlockState": {"State": "associated"},
+    }
+    subnet[_IPV6] = [association]
+    return {"SubnetId": subnet["SubnetId"], "Ipv6CidrBlockAssociation": association}
+
+
+@replace
+def disassociate_subnet_cidr_block(request: Record) -> Record:
+    wanted = request.get("AssociationId")
+    for subnet in ec2._subnets.values():
+        for association in subnet.get(_IPV6, []):
+            if association["AssociationId"] == wanted:
+                subnet[_IPV6].remove(association)
+                return {"SubnetId": subnet["SubnetId"], "Ipv6CidrBlockAssociation": association}
+    raise Refused("InvalidSubnetCidrBlockAssociationID.NotFound", f"The association ID '{wanted}' does not exist")
+
+
+def subnet_xml(subnet: Record, tag: str = "item") -> str:
+    """The emulator's own, which knows no IPv6."""
+    own = _stock_subnet_xml(subnet, tag)
+    if subnet.get("AssignIpv6AddressOnCreation"):
+        flag = "assignIpv6AddressOnCreation"
+        own = own.replace(f"<{flag}>false</{flag}>", f"<{flag}>true</{flag}>")
+    items = "".join(
+        f"<item><associationId>{each['AssociationId']}</associationId><ipv6CidrBlock>{each['Ipv6CidrBlock']}"
+        "</ipv6CidrBlock><ipv6CidrBlockState><state>associated</state></ipv6CidrBlockState></item>"
+        for each in subnet.get(_IPV6, [])
+    )
+    end = f"</{tag}>"
+    return f"{own.removesuffix(end)}<ipv6CidrBlockAssociationSet>{items}</ipv6CidrBlockAssociationSet>{end}"
+
+
+def modify_subnet_attribute(params: Record) -> tuple[int, dict[str, str], bytes]:
+    """The emulator's own, which knows no IPv6."""
+    answer = _stock_modify_subnet(params)
+    assign = ec2._p(params, "AssignIpv6AddressOnCreation.Value")
+    if answer[0] < 400 and assign:
+        ec2._subnets[ec2._p(params, "SubnetId")]["AssignIpv6AddressOnCreation"] = assign.lower() == "true"
+    return answer
+
+
+ec2._subnet_fields_xml = subnet_xml
+ec2._ACTION_MAP["ModifySubnetAttribute"] = ec2._modify_subnet_attribute = modify_subnet_attribute
 
 
 def _zone(request: Record) -> str:

@@ -11,7 +11,7 @@ from .ec2_acl import NetworkAcl, NetworkAclEntry, SubnetNetworkAclAssociation
 from .ec2_endpoint import VpcEndpoint
 from .ec2_flow_log import FlowLog
 from .ec2_instance import Instance
-from .ec2_nat import Eip, EipAssociation, NatGateway
+from .ec2_nat import EgressOnlyInternetGateway, Eip, EipAssociation, NatGateway
 from .ec2_route import Route
 from .ec2_security_group import SecurityGroupEgress, SecurityGroupIngress
 from .ec2_template import LaunchTemplate
@@ -22,6 +22,7 @@ from .firehose import DeliveryStream
 from .elbv2 import Listener, ListenerRule, LoadBalancer
 from .iam import InstanceProfile, Role
 from .iam_oidc import OidcProvider
+from .kubernetes import HelmChart, KubernetesResource
 from .lambda_function import Function
 from .logs_delivery import Delivery, DeliveryDestination, DeliverySource
 from .rds import DbInstance
@@ -35,6 +36,7 @@ from .wafv2 import IpSet, WebAcl, WebAclAssociation
 TYPES: tuple[ResourceType, ...] = (
     Vpc(),
     VpcCidrBlock(),
+    EgressOnlyInternetGateway(),
     Subnet(),
     NetworkAcl(),
     NetworkAclEntry(),
@@ -56,6 +58,8 @@ TYPES: tuple[ResourceType, ...] = (
     AccessEntry(),
     Addon(),
     PodIdentityAssociation(),
+    KubernetesResource(),
+    HelmChart(),
     DbInstance(),
     Bucket(),
     Secret(),

@@ -1,4 +1,4 @@
-"""NAT gateways and the addresses they stand on."""
+"""NAT gateways and the addresses they stand on, and the gateway by which IPv6 leaves."""
 
 from __future__ import annotations
 
@@ -81,3 +81,25 @@ class NatGateway(ResourceType):
 
     def delete(self, physical_id: str, props: Properties) -> None:
         call("ec2", "DeleteNatGateway", NatGatewayId=physical_id)
+
+
+class EgressOnlyInternetGateway(ResourceType):
+    """The way out of private subnets by IPv6."""
+
+    name = "AWS::EC2::EgressOnlyInternetGateway"
+    properties = frozenset({"Tags", "VpcId"})
+    create_only = frozenset({"VpcId"})
+    tags = ("Tags", "list")
+
+    def create(self, resource: Resource, props: Properties) -> str:
+        made = call("ec2", "CreateEgressOnlyInternetGateway", VpcId=props.get("VpcId"))
+        return made["EgressOnlyInternetGateway"]["EgressOnlyInternetGatewayId"]
+
+    def apply(self, physical_id: str, old: Properties, new: Properties) -> None:
+        retag(physical_id, old, new)
+
+    def attributes(self, physical_id: str, props: Properties) -> Properties:
+        return {"Id": physical_id}
+
+    def delete(self, physical_id: str, props: Properties) -> None:
+        call("ec2", "DeleteEgressOnlyInternetGateway", EgressOnlyInternetGatewayId=physical_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..aws import call
 from ..handler import Properties, Resource, ResourceType, changed
+from ..services.ec2_vpc import provided_range
 from .ec2_tags import retag
 
 
@@ -35,7 +36,8 @@ class Vpc(ResourceType):
             "CidrBlockAssociations": [each["AssociationId"] for each in described["CidrBlockAssociationSet"]],
             "DefaultSecurityGroup": groups["SecurityGroups"][0]["GroupId"],
             "DefaultNetworkAcl": acls["NetworkAcls"][0]["NetworkAclId"],
-            "Ipv6CidrBlocks": [],
+            # The engine asks once, when the VPC is made; the range is Amazon's from when a VPCCidrBlock asks for it.
+            "Ipv6CidrBlocks": [provided_range(physical_id)],
         }
 
     def delete(self, physical_id: str, props: Properties) -> None:
@@ -48,15 +50,16 @@ def _of_vpc(vpc_id: str, further: tuple[str, str]) -> list[Properties]:
 
 
 class VpcCidrBlock(ResourceType):
-    """A further address range of a VPC."""
+    """A further address range of a VPC, or the IPv6 range that Amazon gives it."""
 
     name = "AWS::EC2::VPCCidrBlock"
-    properties = frozenset({"CidrBlock", "VpcId"})
+    properties = frozenset({"AmazonProvidedIpv6CidrBlock", "CidrBlock", "VpcId"})
     create_only = properties
 
     def create(self, resource: Resource, props: Properties) -> str:
-        made = call("ec2", "AssociateVpcCidrBlock", VpcId=props.get("VpcId"), CidrBlock=props.get("CidrBlock"))
-        return made["CidrBlockAssociation"]["AssociationId"]
+        made = call("ec2", "AssociateVpcCidrBlock", **{name: props.get(name) for name in self.properties})
+        association = made.get("CidrBlockAssociation") or made["Ipv6CidrBlockAssociation"]
+        return association["AssociationId"]
 
     def attributes(self, physical_id: str, props: Properties) -> Properties:
         return {"Id": physical_id}
@@ -68,7 +71,16 @@ class VpcCidrBlock(ResourceType):
 class Subnet(ResourceType):
     name = "AWS::EC2::Subnet"
     properties = frozenset(
-        {"AvailabilityZone", "AvailabilityZoneId", "CidrBlock", "MapPublicIpOnLaunch", "Tags", "VpcId"}
+        {
+            "AssignIpv6AddressOnCreation",
+            "AvailabilityZone",
+            "AvailabilityZoneId",
+            "CidrBlock",
+            "Ipv6CidrBlock",
+            "MapPublicIpOnLaunch",
+            "Tags",
+            "VpcId",
+        }
     )
     create_only = frozenset({"AvailabilityZone", "AvailabilityZoneId", "CidrBlock", "VpcId"})
     tags = ("Tags", "list")
@@ -78,10 +90,22 @@ class Subnet(ResourceType):
         return call("ec2", "CreateSubnet", **given)["Subnet"]["SubnetId"]
 
     def apply(self, physical_id: str, old: Properties, new: Properties) -> None:
-        if changed(old, new, "MapPublicIpOnLaunch"):
-            public = {"Value": new.get("MapPublicIpOnLaunch", False)}
-            call("ec2", "ModifySubnetAttribute", SubnetId=physical_id, MapPublicIpOnLaunch=public)
+        if changed(old, new, "Ipv6CidrBlock"):
+            self._set_ipv6(physical_id, new.get("Ipv6CidrBlock"))
+        for attribute in ("MapPublicIpOnLaunch", "AssignIpv6AddressOnCreation"):
+            if changed(old, new, attribute):
+                # The API takes one attribute at a time.
+                value = {"Value": new.get(attribute, False)}
+                call("ec2", "ModifySubnetAttribute", SubnetId=physical_id, **{attribute: value})
         retag(physical_id, old, new)
+
+    @staticmethod
+    def _set_ipv6(subnet_id: str, block: str | None) -> None:
+        subnet = call("ec2", "DescribeSubnets", SubnetIds=[subnet_id])["Subnets"][0]
+        for present in subnet["Ipv6CidrBlockAssociationSet"]:
+            call("ec2", "DisassociateSubnetCidrBlock", AssociationId=present["AssociationId"])
+        if block:
+            call("ec2", "AssociateSubnetCidrBlock", SubnetId=subnet_id, Ipv6CidrBlock=block)
 
     def attributes(self, physical_id: str, props: Properties) -> Properties:
         subnet = call("ec2", "DescribeSubnets", SubnetIds=[physical_id])["Subnets"][0]
@@ -92,7 +116,7 @@ class Subnet(ResourceType):
             "AvailabilityZone": subnet["AvailabilityZone"],
             "AvailabilityZoneId": subnet["AvailabilityZoneId"],
             "CidrBlock": subnet["CidrBlock"],
-            "Ipv6CidrBlocks": [],
+            "Ipv6CidrBlocks": [each["Ipv6CidrBlock"] for each in subnet["Ipv6CidrBlockAssociationSet"]],
             "NetworkAclAssociationId": next(
                 each["NetworkAclAssociationId"] for each in associations if each["SubnetId"] == physical_id
             ),

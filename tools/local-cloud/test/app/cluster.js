@@ -1,4 +1,5 @@
 const { Stack, aws_ec2: ec2, aws_eks_v2: eks, aws_iam: iam, aws_kms: kms, CfnOutput, CfnResource, RemovalPolicy } = require('aws-cdk-lib');
+const kubernetes = require('./kubernetes');
 
 // A cluster as compute-eks makes one: the stable construct, plus what it has no words for.
 module.exports = (app, props, changed) => {
@@ -103,6 +104,7 @@ module.exports = (app, props, changed) => {
     toPort: 8080,
     cidrIp: '10.0.0.0/16',
   });
+  kubernetes(stack, cluster, changed);
   new CfnOutput(stack, 'OutCluster', { value: cluster.ref, key: 'OutCluster' });
   new CfnOutput(stack, 'OutRole', { value: role.roleArn, key: 'OutRole' });
   new CfnOutput(stack, 'OutNodeRole', { value: nodeRole.roleArn, key: 'OutNodeRole' });

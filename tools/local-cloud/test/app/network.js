@@ -22,6 +22,13 @@ module.exports = (app, props, changed) => {
   const beyond = subnet('BeyondB', '10.3.0.0/24', 'b');
   beyond.addDependency(further);
 
+  const ipv6 = new ec2.CfnVPCCidrBlock(stack, 'Ipv6', { vpcId: vpc.ref, amazonProvidedIpv6CidrBlock: true });
+  const ipv6Range = Fn.select(0, vpc.attrIpv6CidrBlocks);
+  own.ipv6CidrBlock = Fn.select(changed ? 5 : 4, Fn.cidr(ipv6Range, 256, '64'));
+  own.assignIpv6AddressOnCreation = true;
+  own.addDependency(ipv6);
+  const exit = new ec2.CfnEgressOnlyInternetGateway(stack, 'Exit', { vpcId: vpc.ref });
+
   const gateway = new ec2.CfnInternetGateway(stack, 'Internet');
   const attached = new ec2.CfnVPCGatewayAttachment(stack, 'Attached', {
     vpcId: vpc.ref,
@@ -43,6 +50,12 @@ module.exports = (app, props, changed) => {
     gatewayId: gateway.ref,
   });
   toInternet.addDependency(attached);
+
+  new ec2.CfnRoute(stack, 'ToExit', {
+    routeTableId: privateTable.ref,
+    destinationIpv6CidrBlock: '::/0',
+    egressOnlyInternetGatewayId: exit.ref,
+  });
 
   const group = new ec2.CfnSecurityGroup(stack, 'Group', {
     vpcId: vpc.ref,

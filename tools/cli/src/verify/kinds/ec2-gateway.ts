@@ -1,6 +1,7 @@
 import {
   DescribeAddressesCommand,
   EC2Client,
+  paginateDescribeEgressOnlyInternetGateways,
   paginateDescribeFlowLogs,
   paginateDescribeNatGateways,
   paginateDescribeVpcEndpoints,
@@ -14,6 +15,7 @@ import { tagsOf } from './tags';
 export const GATEWAY_KINDS: Kinds = {
   'AWS::EC2::EIP': { read: readAddress },
   'AWS::EC2::NatGateway': { read: readNatGateway },
+  'AWS::EC2::EgressOnlyInternetGateway': { read: readEgressGateway },
   'AWS::EC2::VPCEndpoint': { read: readEndpoint, claims: endpointRoutes },
   'AWS::EC2::FlowLog': { read: readFlowLog },
 };
@@ -58,6 +60,23 @@ async function readNatGateway(cloud: Cloud, id: string): Promise<LiveResource | 
     sets: { Tags: tagsOf(gateway.Tags) },
     attributes: { NatGatewayId: id, EniId: gateway.NatGatewayAddresses?.[0]?.NetworkInterfaceId },
   };
+}
+
+async function readEgressGateway(cloud: Cloud, id: string): Promise<LiveResource | undefined> {
+  const gateways = await cloud.once('egress-only internet gateways', () =>
+    allOf(
+      paginateDescribeEgressOnlyInternetGateways({ client: ec2(cloud) }, {}),
+      (page) => page.EgressOnlyInternetGateways,
+    ),
+  );
+  const gateway = gateways.find((candidate) => candidate.EgressOnlyInternetGatewayId === id);
+  return (
+    gateway && {
+      properties: { VpcId: gateway.Attachments?.[0]?.VpcId },
+      sets: { Tags: tagsOf(gateway.Tags) },
+      attributes: { Id: id },
+    }
+  );
 }
 
 async function readEndpoint(cloud: Cloud, id: string): Promise<LiveResource | undefined> {

@@ -29,6 +29,7 @@ export const VPC_KINDS: Kinds = {
       },
     ],
   },
+  'AWS::EC2::VPCCidrBlock': { read: readBlock },
   'AWS::EC2::InternetGateway': { read: readInternetGateway },
   'AWS::EC2::VPCGatewayAttachment': {
     unreadable: { VpnGatewayId: 'virtual private gateways are not read' },
@@ -129,6 +130,7 @@ async function readSubnet(cloud: Cloud, id: string): Promise<LiveResource | unde
         AvailabilityZone: subnet.AvailabilityZone,
         MapPublicIpOnLaunch: subnet.MapPublicIpOnLaunch ?? false,
         AssignIpv6AddressOnCreation: subnet.AssignIpv6AddressOnCreation ?? false,
+        Ipv6CidrBlock: subnet.Ipv6CidrBlockAssociationSet?.[0]?.Ipv6CidrBlock,
       },
       sets: { Tags: tagsOf(subnet.Tags) },
       attributes: {
@@ -137,6 +139,26 @@ async function readSubnet(cloud: Cloud, id: string): Promise<LiveResource | unde
         CidrBlock: subnet.CidrBlock,
         AvailabilityZone: subnet.AvailabilityZone,
       },
+    }
+  );
+}
+
+/** A block of IPv4 that the template states, or one of IPv6 that Amazon chose. */
+async function readBlock(cloud: Cloud, id: string): Promise<LiveResource | undefined> {
+  const vpcs = await listVpcs(cloud);
+  const blocks = vpcs.flatMap(({ VpcId, CidrBlockAssociationSet = [], Ipv6CidrBlockAssociationSet = [] }) => [
+    ...CidrBlockAssociationSet.map((block) => ({ VpcId, Pool: undefined, ...block })),
+    ...Ipv6CidrBlockAssociationSet.map((block) => ({ VpcId, CidrBlock: undefined, Pool: block.Ipv6Pool, ...block })),
+  ]);
+  const block = blocks.find((candidate) => candidate.AssociationId === id);
+  return (
+    block && {
+      properties: {
+        VpcId: block.VpcId,
+        CidrBlock: block.CidrBlock,
+        AmazonProvidedIpv6CidrBlock: block.Pool === 'Amazon',
+      },
+      attributes: { Id: id },
     }
   );
 }

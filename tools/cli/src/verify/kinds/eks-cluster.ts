@@ -10,6 +10,7 @@ import {
 import { allOf, orMissing, type Cloud } from '../cloud/cloud';
 import { isTrue } from '../compare/scalar';
 import { own, type Claim, type Kinds, type LiveResource, type Properties, type StatedResource } from './kind';
+import { readContents } from './kubernetes-contents';
 import { sameKey } from './spellings';
 import { tagsOf } from './tags';
 
@@ -46,16 +47,18 @@ async function readCluster(cloud: Cloud, name: string): Promise<LiveResource | u
     return undefined;
   }
   const clusterName = { clusterName: name };
-  const [addons, nodegroups, entries, identities] = await Promise.all([
+  const [addons, nodegroups, entries, identities, contents] = await Promise.all([
     allOf(paginateListAddons({ client }, clusterName), (page) => page.addons),
     allOf(paginateListNodegroups({ client }, clusterName), (page) => page.nodegroups),
     allOf(paginateListAccessEntries({ client }, clusterName), (page) => page.accessEntries),
     allOf(paginateListPodIdentityAssociations({ client }, clusterName), (page) => page.associations),
+    readContents(cloud, name),
   ]);
   return {
     properties: propertiesOf(cluster),
     sets: {
       Tags: tagsOf(cluster.tags),
+      ...contents,
       Addons: addons,
       Nodegroups: nodegroups,
       AccessEntries: entries,

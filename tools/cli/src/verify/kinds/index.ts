@@ -13,6 +13,7 @@ import { NETWORK_ACL_KINDS } from './ec2-network-acl';
 import { ROUTE_TABLE_KINDS } from './ec2-route-table';
 import { SECURITY_GROUP_KINDS } from './ec2-security-group';
 import { VPC_KINDS } from './ec2-vpc';
+import { ECR_KINDS } from './ecr';
 import { CLUSTER_ACCESS_KINDS } from './eks-access';
 import { CLUSTER_KINDS } from './eks-cluster';
 import { NODEGROUP_KINDS } from './eks-nodegroup';
@@ -24,6 +25,7 @@ import { IAM_KINDS } from './iam';
 import { OIDC_KINDS } from './iam-oidc';
 import type { Kinds } from './kind';
 import { KMS_KINDS } from './kms';
+import { KUBERNETES_KINDS } from './kubernetes';
 import { LAMBDA_KINDS } from './lambda';
 import { LOG_DELIVERY_KINDS } from './log-delivery';
 import { LOGS_KINDS } from './logs';
@@ -48,7 +50,9 @@ export const KINDS: Kinds = {
   ...RDS_KINDS,
   ...CLUSTER_KINDS,
   ...NODEGROUP_KINDS,
+  ...ECR_KINDS,
   ...CLUSTER_ACCESS_KINDS,
+  ...KUBERNETES_KINDS,
   ...IAM_KINDS,
   ...KMS_KINDS,
   ...LOGS_KINDS,

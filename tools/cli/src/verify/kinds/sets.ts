@@ -1,9 +1,12 @@
 import { asText, isTrue } from '../compare/scalar';
+import { objectName } from './kubernetes-contents';
 
 /** What names an item of a set, for people and to tell a changed item from one removed and one added. */
 export type ItemKey = (item: Record<string, unknown>) => string;
 
 export const SET_KEYS: Readonly<Record<string, ItemKey>> = {
+  KubernetesObjects: objectName,
+  HelmReleases: (release) => `${asText(release.Namespace)}/${asText(release.Release)}`,
   Tags: (tag) => asText(tag.Key),
   VolumeTags: (tag) => asText(tag.Key),
   Routes: (route) => asText(route.Destination),

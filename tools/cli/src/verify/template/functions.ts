@@ -1,3 +1,4 @@
+import { subnetsOf } from './cidr';
 import { NO_VALUE } from './no-value';
 import type { Scope } from './scope';
 import { findUnresolved, Unresolved } from './unresolved';
@@ -7,7 +8,7 @@ type Intrinsic = (argument: unknown, scope: Scope, resolve: Resolve) => unknown;
 
 /**
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
- * `Fn::Cidr` and `Fn::Transform` are not carried out: what they would give is reported as unread.
+ * `Fn::Transform` is not carried out: what it would give is reported as unread.
  */
 export const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   Ref: (name, scope) => (name === 'AWS::NoValue' ? NO_VALUE : scope.ref(String(name))),
@@ -19,6 +20,7 @@ export const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   'Fn::Split': known(([separator, text]) => String(text).split(String(separator))),
   'Fn::Select': select,
   'Fn::Base64': known((text) => Buffer.from(String(text)).toString('base64')),
+  'Fn::Cidr': known(([block, count, bits]) => subnetsOf(String(block), Number(count), Number(bits ?? 0))),
   'Fn::Length': known((values) => (values as unknown[]).length),
   'Fn::GetAZs': known((region, scope) =>
     scope.zones(region === '' ? String(scope.ref('AWS::Region')) : String(region)),

@@ -67,9 +67,16 @@ const subnet = {
 };
 
 describeKind({
-  resources: { Subnet: ['subnet-1', 'AWS::EC2::Subnet', subnet], Vpc: ['vpc-1', 'AWS::EC2::VPC'] },
+  resources: {
+    Subnet: ['subnet-1', 'AWS::EC2::Subnet', { ...subnet, Ipv6CidrBlock: '2001:db8:0:4::/64' }],
+    Vpc: ['vpc-1', 'AWS::EC2::VPC'],
+  },
   answers: {
-    DescribeSubnets: { Subnets: [{ SubnetId: 'subnet-1', ...subnet }] },
+    DescribeSubnets: {
+      Subnets: [
+        { SubnetId: 'subnet-1', ...subnet, Ipv6CidrBlockAssociationSet: [{ Ipv6CidrBlock: '2001:db8:0:4::/64' }] },
+      ],
+    },
     DescribeVpcs: { Vpcs: [{ VpcId: 'vpc-1' }] },
     DescribeVpcAttribute: {},
     DescribeSecurityGroups: { SecurityGroups: [] },
@@ -80,6 +87,8 @@ describeKind({
     'without DescribeSubnets.Subnets[0]': 'missing',
     ...within('DescribeSubnets.Subnets[0]', {
       ...changed('CidrBlock', 'AvailabilityZone', 'MapPublicIpOnLaunch', 'AssignIpv6AddressOnCreation'),
+      'Ipv6CidrBlockAssociationSet[0].Ipv6CidrBlock': 'changed Ipv6CidrBlock',
+      'without Ipv6CidrBlockAssociationSet[0]': 'missing Ipv6CidrBlock',
       SubnetId: ['Vpc: unexpected Subnets[subnet-1-other]', 'missing'],
       VpcId: ['changed VpcId', 'missing Subnets[subnet-1]'],
       ...tagRows(),

@@ -13,6 +13,7 @@ const cluster = {
   ListNodegroups: { nodegroups: [] },
   ListAccessEntries: { accessEntries: [] },
   ListPodIdentityAssociations: { associations: [] },
+  GetClusterContents: { objects: [], releases: [] },
 };
 const Cluster = [
   'maestro',

@@ -85,6 +85,7 @@ describeKind({
     ListNodegroups: { nodegroups: [] },
     ListAccessEntries: { accessEntries: [] },
     ListPodIdentityAssociations: { associations: [] },
+    GetClusterContents: { objects: [], releases: [] },
   },
   attributes: {
     Arn: 'arn:aws:eks:us-east-1:111111111111:cluster/maestro',
@@ -152,6 +153,14 @@ describeKind({
     'somebody was let in': [
       add('ListAccessEntries.accessEntries', 'arn:aws:iam::111111111111:role/mallory'),
       'unexpected AccessEntries[arn:aws:iam::111111111111:role/mallory]',
+    ],
+    'an object was added': [
+      add('GetClusterContents.objects', { kind: 'Secret', metadata: { name: 'any', namespace: 'default' } }),
+      'unexpected KubernetesObjects[Secret default/any]',
+    ],
+    'a chart was installed': [
+      add('GetClusterContents.releases', { name: 'any', namespace: 'default', values: {} }),
+      'unexpected HelmReleases[default/any]',
     ],
     'a service account was given a role': [
       add('ListPodIdentityAssociations.associations', { namespace: 'default', serviceAccount: 'any' }),

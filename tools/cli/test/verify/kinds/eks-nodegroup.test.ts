@@ -60,6 +60,7 @@ describeKind({
     // EKS lets in the role of the nodes by itself.
     ListAccessEntries: { accessEntries: ['arn:aws:iam::111111111111:role/node'] },
     ListPodIdentityAssociations: { associations: [] },
+    GetClusterContents: { objects: [], releases: [] },
   },
   attributes: {
     Arn: 'arn:aws:eks:us-east-1:111111111111:nodegroup/maestro/nodes/1',

@@ -215,6 +215,7 @@ describe('the access of who created a cluster', () => {
     ListNodegroups: { nodegroups: [] },
     ListAccessEntries: { accessEntries: ['deployer'] },
     ListPodIdentityAssociations: { associations: [] },
+    GetClusterContents: { objects: [], releases: [] },
   };
   const verifyAs = (described: Record<string, unknown>, properties: Record<string, unknown> = {}) =>
     verify(answers, {

@@ -38,6 +38,7 @@ describe('the functions of a template', () => {
     ],
     ['Fn::Sub', { 'Fn::Sub': 'arn:${Vpc}/${Vpc.CidrBlock}/${!Kept}' }, 'arn:vpc-1/10.2.0.0/16/${Kept}'],
     ['Fn::Sub with variables', { 'Fn::Sub': ['${Name}', { Name: { Ref: 'Vpc' } }] }, 'vpc-1'],
+    ['Fn::Cidr', { 'Fn::Cidr': ['10.2.0.0/16', 2, 8] }, ['10.2.0.0/24', '10.2.1.0/24']],
     ['Fn::Equals', { 'Fn::Equals': [1, '1'] }, true],
     ['Fn::Not', { 'Fn::Not': [{ Condition: 'IsProd' }] }, false],
     ['Fn::And', { 'Fn::And': [{ Condition: 'IsProd' }, { Condition: 'IsDev' }] }, false],
@@ -48,7 +49,8 @@ describe('the functions of a template', () => {
 
   it.each<[unknown, string]>([
     [unknown, 'no Nobody'],
-    [{ 'Fn::Cidr': ['10.2.0.0/16', 2] }, 'Fn::Cidr is not known to verify'],
+    [{ 'Fn::Cidr': [unknown, 2, 8] }, 'no Nobody'],
+    [{ 'Fn::Transform': { Name: 'AWS::Include' } }, 'Fn::Transform is not known to verify'],
     [{ 'Fn::If': ['IsNothing', 1, 2] }, 'no IsNothing'],
     [{ 'Fn::Join': ['-', ['a', unknown]] }, 'no Nobody'],
     [{ 'Fn::Sub': '${Nobody} ${Neither}' }, 'no Nobody'],
