@@ -95,7 +95,7 @@ test('writes what it was given, whatever that is', () => {
     seed: 1,
   });
   // Kubernetes has no numbers but whole ones.
-  const whole = (_: string, value: unknown) => (typeof value === 'number' ? Math.trunc(value % 1e9) : value);
+  const whole = (_: string, value: unknown) => (typeof value === 'number' ? Math.trunc(value % 1e9) + 0 : value);
   const all = JSON.parse(JSON.stringify(documents.flat()), whole) as unknown[];
   expect(askApiServer('1.35', [], toYaml(all)).yaml).toEqual(all);
 });
