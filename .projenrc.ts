@@ -43,6 +43,7 @@ new Library(workspace, {
   name: 'compute-eks',
   description: 'A Kubernetes platform on Amazon EKS: private, encrypted, logged, with managed nodes and add-ons',
   keywords: ['eks', 'kubernetes'],
+  accepts: true,
 });
 new Library(workspace, {
   name: 'workload',

@@ -9,6 +9,7 @@ const AWS_CLIENTS = [
   'cloudwatch',
   'cloudwatch-logs',
   'ec2',
+  'ecr',
   'eks',
   'eventbridge',
   'iam',

@@ -129,13 +129,38 @@ export function jest(report: string, packages: string[], more: Partial<Target> =
   };
 }
 
+/** What a library's assembly is made of. */
+const ASSEMBLY: Input[] = [...SOURCES, BASE, NODE, externals('jsii', 'aws-cdk-lib', 'constructs')];
+
 /** Targets of a published construct library. */
 export function libraryTargets(): Record<string, Target> {
   return {
     build: {
       command: 'jsii --silence-warnings=reserved-word',
-      inputs: [...SOURCES, BASE, NODE, externals('jsii', 'aws-cdk-lib', 'constructs')],
+      inputs: ASSEMBLY,
       outputs: ['{projectRoot}/lib', '{projectRoot}/.jsii'],
+    },
+    api: {
+      command: 'tsx tools/workspace/api.ts {projectRoot}',
+      cwd: '.',
+      // API.md is what it is held against: when it succeeds it has written nothing.
+      inputs: [
+        ...ASSEMBLY,
+        '{projectRoot}/API.md',
+        '{workspaceRoot}/tools/workspace/api.ts',
+        externals('tsx', 'jsii-docgen', 'jsii-rosetta'),
+      ],
+      dependsOn: ['build'],
+    },
+    docs: {
+      command: 'tsx tools/workspace/snippets.ts {projectRoot}',
+      cwd: '.',
+      inputs: [
+        ...ASSEMBLY,
+        '{workspaceRoot}/tools/workspace/snippets.ts',
+        externals('tsx', 'jsii-rosetta', 'typescript', '@types/node'),
+      ],
+      dependsOn: ['build'],
     },
     lint: lint(),
     typecheck: typecheck(['aws-cdk-lib', 'constructs', 'fast-check']),

@@ -18,6 +18,7 @@ export const PEERS = {
 
 /** The toolchain belongs to the root alone; packages have no devDependencies of their own. */
 export const TOOLCHAIN: Record<string, string> = {
+  '@aws-cdk/cloudformation-diff': '2.187.5', // what an update replaces, as AWS's resource specification has it; Apache-2.0
   '@changesets/cli': '2.31.1', // 3.x needs Node 22
   '@nx/devkit': '23.2.0',
   '@swc/core': '1.16.18', // 1.16.22 misses platform packages
@@ -38,6 +39,8 @@ export const TOOLCHAIN: Record<string, string> = {
   'fast-xml-parser': '5.12.1', // reads pytest's report for the count of `npm test`
   jest: '30.5.2',
   jsii: '6.0.16',
+  'jsii-docgen': '10.12.6', // API.md; Apache-2.0
+  'jsii-rosetta': '6.0.17', // compiles the examples in the documentation; Apache-2.0
   jsonata: '2.2.2', // evaluates what state machines compute, in their tests; MIT
   nx: '23.2.0', // 23.3 and 24: `npm ci` fails, platform packages missing from the lockfile
   prettier: '3.10.1',

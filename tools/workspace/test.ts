@@ -13,6 +13,8 @@ const GATES = [
   'lint',
   'typecheck',
   'build',
+  'api',
+  'docs',
   'test',
   'test-newest',
   'package',

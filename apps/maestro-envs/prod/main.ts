@@ -1,5 +1,6 @@
+import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { BackupPolicy, DailyAt, ResourceType, RestoreTesting } from '@maestrohwithit/backup';
-import { EksPlatform, NodePool } from '@maestrohwithit/compute-eks';
+import { EksPlatform, ImageRepository, LoadBalancerController, NodePool } from '@maestrohwithit/compute-eks';
 import { PostgresDatabase, RedisCache, SnapshotExport } from '@maestrohwithit/database';
 import { NatStrategy, Network } from '@maestrohwithit/network';
 import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
@@ -60,6 +61,7 @@ const snapshotExport = new SnapshotExport(data, 'Export', {
   encryptionKey: keys.backup,
   notices,
 });
+new ImageRepository(data, 'Images', { encryptionKey: keys.data });
 
 // Account: who may do what, and what watches them -----------------------------
 const account = new Stack(app, 'maestro-prod-account', { env, terminationProtection: true });
@@ -82,11 +84,16 @@ const compute = new Stack(app, 'maestro-prod-compute', { env });
 const platform = new EksPlatform(compute, 'Platform', {
   vpc: network.vpc,
   version: KubernetesVersion.V1_35,
+  kubectlLayer: new KubectlV35Layer(compute, 'Kubectl'),
+  clusterName: 'maestro-prod', // with a name nothing replaces the cluster
   nodes: NodePool.of(InstanceType.of(InstanceClass.T3, InstanceSize.MEDIUM)).between(3, 6),
   encryptionKey: keys.secrets,
+  admins: [operators.role],
+  observability: true,
 });
-platform.connections.allowToDefaultPort(database);
-platform.connections.allowToDefaultPort(cache);
+platform.nodeConnections.allowToDefaultPort(database);
+platform.nodeConnections.allowToDefaultPort(cache);
+new LoadBalancerController(compute, 'LoadBalancers', { platform });
 
 // Accepted ----------------------------------------------------------------------
 accept(
@@ -137,6 +144,8 @@ accept(
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]',
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonEKS_CNI_Policy]',
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy]',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/CloudWatchAgentServerPolicy]',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AWSXrayWriteOnlyAccess]',
 );
 accept(
   platform,

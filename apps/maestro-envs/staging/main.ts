@@ -1,5 +1,6 @@
+import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { BackupPolicy, DailyAt } from '@maestrohwithit/backup';
-import { EksPlatform, NodePool } from '@maestrohwithit/compute-eks';
+import { EksPlatform, ImageRepository, LoadBalancerController, NodePool } from '@maestrohwithit/compute-eks';
 import { PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
 import { NatStrategy, Network } from '@maestrohwithit/network';
 import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
@@ -44,6 +45,7 @@ const snapshotExport = new SnapshotExport(data, 'Export', {
   encryptionKey: keys.backup,
   notices,
 });
+new ImageRepository(data, 'Images', { encryptionKey: keys.data });
 
 // Account: who may do what, and what watches them -----------------------------
 const account = new Stack(app, 'maestro-staging-account', { env, terminationProtection: true });
@@ -66,10 +68,14 @@ const compute = new Stack(app, 'maestro-staging-compute', { env });
 const platform = new EksPlatform(compute, 'Platform', {
   vpc: network.vpc,
   version: KubernetesVersion.V1_35,
+  kubectlLayer: new KubectlV35Layer(compute, 'Kubectl'),
+  clusterName: 'maestro-staging', // with a name nothing replaces the cluster
   nodes: NodePool.of(InstanceType.of(InstanceClass.T3, InstanceSize.SMALL)).between(2, 3),
   encryptionKey: keys.secrets,
 });
-platform.connections.allowToDefaultPort(database);
+platform.grantView(testers.role);
+platform.nodeConnections.allowToDefaultPort(database);
+new LoadBalancerController(compute, 'LoadBalancers', { platform });
 
 // Accepted ----------------------------------------------------------------------
 accept(

@@ -12,5 +12,3 @@ new EksPlatform(stack, 'Platform', {
   version: eks.KubernetesVersion.V1_35,
   nodes: NodePool.of(ec2.InstanceType.of(ec2.InstanceClass.T3, ec2.InstanceSize.MEDIUM)).between(2, 3),
 });
-
-app.synth();

@@ -2,6 +2,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as eks from 'aws-cdk-lib/aws-eks-v2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { ApiEndpoint } from './api-endpoint';
 import type { NodePool } from './node-pool';
 
@@ -29,7 +30,8 @@ export interface EksPlatformProps {
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * Name of the cluster. Changing it **replaces the cluster**.
+   * Name of the cluster. Changing it **replaces the cluster**. With a name CloudFormation refuses to replace the cluster
+   * for any other reason, such as another role or key: state one where workloads run.
    *
    * @default - a name that CloudFormation makes
    */
@@ -76,12 +78,38 @@ export interface EksPlatformProps {
   readonly nodeRole?: iam.IRole;
 
   /**
+   * Security group of the nodes, and so of the pods, beside that of the cluster. A change of it rolls the nodes.
+   *
+   * @default - a new one, which admits nobody and may call everybody
+   */
+  readonly nodeSecurityGroup?: ec2.ISecurityGroup;
+
+  /**
+   * Whether CloudWatch's agents run on each node: Container Insights, logs of the containers and traces, by the add-on
+   * `amazon-cloudwatch-observability`. Two pods on each node; metrics and logs are charged by amount.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/install-CloudWatch-Observability-EKS-addon.html
+   * @default false
+   */
+  readonly observability?: boolean;
+
+  /**
    * Versions of add-ons, by name, in the place of those of this release: `{ coredns: 'v1.13.2-eksbuild.31' }`.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html
    * @default - those of this release for `version`
    */
   readonly addonVersions?: { [name: string]: string };
+
+  /**
+   * Layer with kubectl and helm of the cluster's minor version, from `@aws-cdk/lambda-layer-kubectl-v35` for example:
+   * `new KubectlV35Layer(stack, 'Kubectl')`. With it a function in the private subnets administers the cluster, so that
+   * `cluster.addManifest`, `eks.KubernetesManifest` and `eks.HelmChart` work in any stack. It may be added later and
+   * taken away again.
+   *
+   * @default - none: nothing in the app speaks to Kubernetes, and what delivers by Argo CD or Flux needs no function
+   */
+  readonly kubectlLayer?: lambda.ILayerVersion;
 
   /**
    * Whether a version whose standard support has ended is kept, for 438 instead of 73 USD a month. Otherwise EKS upgrades
@@ -91,4 +119,13 @@ export interface EksPlatformProps {
    * @default false
    */
   readonly extendedSupport?: boolean;
+
+  /**
+   * Whether EKS refuses to delete the cluster, also where a change replaces it. Before `cdk destroy` set it to `false` and
+   * deploy.
+   *
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/deletion-protection.html
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
 }

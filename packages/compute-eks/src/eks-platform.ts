@@ -1,17 +1,21 @@
-import { Names } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type * as cfneks from 'aws-cdk-lib/aws-eks';
+import * as cfneks from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { Construct } from 'constructs';
+import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import { ApiEndpoint } from './api-endpoint';
 import type { EksPlatformProps } from './eks-platform-props';
 import type { NodePool } from './node-pool';
+import type { PodIdentityOptions } from './pod-identity-options';
+import { AccessEntries } from './private/access';
 import { Addons } from './private/addons';
 import { ValidationError } from './private/errors';
 import { letAutoScalingUse } from './private/key-access';
+import { finishKubectl } from './private/kubectl';
 import { ManagedNodes } from './private/managed-nodes';
+import { podRole } from './private/pod-role';
+import { addStorageClass } from './private/storage-class';
 import {
   resolveAddonVersions,
   validateClusterName,
@@ -33,14 +37,25 @@ export class EksPlatform extends Construct implements ec2.IConnectable {
   /** The cluster. */
   public readonly cluster: eks.ICluster;
 
-  /** Whom control plane, nodes and pods reach, and who reaches them. The default port is that of the Kubernetes API. */
+  /**
+   * Whom control plane, nodes and pods reach, and who reaches them. The default port is that of the Kubernetes API, so this
+   * is for what calls the API; what pods call, or calls pods, is better served by `nodeConnections`.
+   */
   public readonly connections: ec2.Connections;
+
+  /** Whom nodes and pods reach, and who reaches them, without the control plane and the functions that run kubectl. */
+  public readonly nodeConnections: ec2.Connections;
+
+  /** What must be there before pods run, nodes and add-ons: `service.node.addDependency(platform.ready)`. */
+  public readonly ready: IDependable;
 
   /** Role of the nodes. Pods do not have it. */
   public readonly nodeRole: iam.IRole;
 
   private readonly subnets: ec2.SubnetSelection;
   private readonly addons: Addons;
+  private readonly access: AccessEntries;
+  private readonly nodeSecurityGroup: ec2.ISecurityGroup;
   private readonly encryptionKey?: kms.IKey;
 
   constructor(scope: Construct, id: string, props: EksPlatformProps) {
@@ -48,7 +63,8 @@ export class EksPlatform extends Construct implements ec2.IConnectable {
     validateClusterName(this, props.clusterName);
     validateEndpoint(this, props.endpoint ?? ApiEndpoint.PRIVATE);
     validatePool(this, props.nodes);
-    const versions = resolveAddonVersions(this, props.version.version, props.addonVersions);
+    const observability = props.observability ?? false;
+    const versions = resolveAddonVersions(this, props.version.version, props.addonVersions, observability);
     this.subnets = props.vpcSubnets ?? { subnetType: this.privateType(props.vpc) };
     validateSubnets(this, props.vpc, this.subnets);
 
@@ -59,10 +75,22 @@ export class EksPlatform extends Construct implements ec2.IConnectable {
     const cluster = this.createCluster(props);
     this.cluster = cluster;
     this.connections = cluster.connections;
+    this.access = new AccessEntries(this, cluster);
     this.nodeRole = props.nodeRole ?? this.createNodeRole();
-    this.addons = new Addons(this, 'Addons', { cluster, versions, encryptionKey: props.encryptionKey });
+    this.nodeSecurityGroup = props.nodeSecurityGroup ?? this.createNodeSecurityGroup(props.vpc);
+    this.nodeConnections = new ec2.Connections({ securityGroups: [this.nodeSecurityGroup] });
+    this.addons = new Addons(this, 'Addons', {
+      cluster,
+      versions,
+      encryptionKey: props.encryptionKey,
+      observability,
+    });
     const nodes = this.addNodePool('Nodes', props.nodes);
     this.addons.afterNodes.forEach((addon) => addon.node.addDependency(nodes));
+    this.ready = new DependencyGroup(nodes, ...this.addons.afterNodes);
+    if (props.kubectlLayer) {
+      addStorageClass(this, cluster, props.encryptionKey);
+    }
     props.admins?.forEach((role) => this.grantAdmin(role));
   }
 
@@ -81,6 +109,7 @@ export class EksPlatform extends Construct implements ec2.IConnectable {
       role: this.nodeRole,
       subnets: this.subnets,
       encryptionKey: this.encryptionKey,
+      securityGroup: this.nodeSecurityGroup,
     });
     nodes.node.addDependency(...this.addons.beforeNodes);
     return nodes.nodegroup;
@@ -93,19 +122,39 @@ export class EksPlatform extends Construct implements ec2.IConnectable {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
    */
   public grantAdmin(role: iam.IRole): void {
-    const id = `Admin-${Names.nodeUniqueId(role.node)}`;
-    if (this.node.tryFindChild(id)) {
-      return;
-    }
-    new eks.AccessEntry(this, id, {
-      cluster: this.cluster,
-      principal: role.roleArn,
-      accessPolicies: [
-        eks.AccessPolicy.fromAccessPolicyName('AmazonEKSClusterAdminPolicy', {
-          accessScopeType: eks.AccessScopeType.CLUSTER,
-        }),
-      ],
+    this.access.grant(role, 'Admin', 'AmazonEKSClusterAdminPolicy');
+  }
+
+  /**
+   * Lets a role see everything but secrets. A second time changes nothing.
+   *
+   * @param role the role, of this account
+   * @param namespaces where; everywhere if none is named. Others the next time are refused with
+   *   `COMPUTE_EKS_ACCESS_CONFLICT`, since EKS takes each of its policies once for a role
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
+   */
+  public grantView(role: iam.IRole, ...namespaces: string[]): void {
+    this.access.grant(role, 'View', 'AmazonEKSViewPolicy', namespaces);
+  }
+
+  /**
+   * Gives the pods of a service account a role of their own.
+   *
+   * @param id name in the construct tree
+   * @param options whose pods
+   * @returns the role, to be granted what the pods need
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
+   */
+  public addPodIdentity(id: string, options: PodIdentityOptions): iam.IRole {
+    const identity = new Construct(this, id);
+    const role = options.role ?? podRole(identity, 'Role');
+    new cfneks.CfnPodIdentityAssociation(identity, 'Resource', {
+      clusterName: this.cluster.clusterName,
+      namespace: options.namespace,
+      serviceAccount: options.serviceAccount,
+      roleArn: role.roleArn,
     });
+    return role;
   }
 
   private createCluster(props: EksPlatformProps): eks.Cluster {
@@ -128,9 +177,12 @@ export class EksPlatform extends Construct implements ec2.IConnectable {
       bootstrapClusterCreatorAdminPermissions: false,
       bootstrapSelfManagedAddons: false,
       outputConfigCommand: false,
+      kubectlProviderOptions: props.kubectlLayer && { kubectlLayer: props.kubectlLayer },
     });
     const resource = cluster.node.defaultChild as cfneks.CfnCluster;
+    resource.deletionProtection = props.deletionProtection ?? true;
     resource.upgradePolicy = { supportType: (props.extendedSupport ?? false) ? 'EXTENDED' : 'STANDARD' };
+    finishKubectl(cluster, props.encryptionKey);
     return cluster;
   }
 
@@ -144,6 +196,14 @@ export class EksPlatform extends Construct implements ec2.IConnectable {
     return new iam.Role(this, 'NodeRole', {
       assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
       managedPolicies: policies.map((policy) => iam.ManagedPolicy.fromAwsManagedPolicyName(policy)),
+    });
+  }
+
+  /** The group of the cluster admits nodes and control plane already; this one is for telling nodes from the rest. */
+  private createNodeSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
+    return new ec2.SecurityGroup(this, 'NodeSecurityGroup', {
+      vpc,
+      description: 'Nodes and pods: who may call them, and whom they may call',
     });
   }
 

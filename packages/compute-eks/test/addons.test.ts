@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { ADDON_NAMES, ADDON_VERSIONS } from '../src/private/addon-versions';
+import { ADDON_NAMES, ADDON_VERSIONS, ALL_ADDON_NAMES, OBSERVABILITY } from '../src/private/addon-versions';
 import { synthesize } from './fixture';
 
 const ADDON = 'AWS::EKS::Addon';
@@ -9,12 +9,12 @@ const ADDON = 'AWS::EKS::Addon';
 /** What is wrong with a table of versions, as far as can be told without an account. */
 function faults(table: Record<string, Record<string, string>>): string[] {
   return Object.entries(table).flatMap(([kubernetes, versions]) => [
-    ...ADDON_NAMES.filter((name) => !/^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(versions[name] ?? '')).map(
+    ...ALL_ADDON_NAMES.filter((name) => !/^v\d+\.\d+\.\d+-eksbuild\.\d+$/.test(versions[name] ?? '')).map(
       (name) => `${kubernetes}: ${name} has no version`,
     ),
     ...(versions['kube-proxy']?.startsWith(`v${kubernetes}.`) ? [] : [`${kubernetes}: kube-proxy is of another minor`]),
     ...Object.keys(versions)
-      .filter((name) => !ADDON_NAMES.includes(name))
+      .filter((name) => !ALL_ADDON_NAMES.includes(name))
       .map((name) => `${kubernetes}: ${name} is no add-on`),
   ]);
 }
@@ -33,10 +33,11 @@ describe('the table of versions', () => {
   });
 
   test.each(Object.keys(ADDON_VERSIONS))('is what a cluster of %s gets', (version) => {
-    const addons = Object.values(synthesize({ version: eks.KubernetesVersion.of(version) }).findResources(ADDON));
+    const template = synthesize({ version: eks.KubernetesVersion.of(version), observability: true });
+    const addons = Object.values(template.findResources(ADDON));
     const stated = addons.map((addon) => [addon.Properties.AddonName, addon.Properties.AddonVersion]);
     expect(Object.fromEntries(stated)).toEqual(ADDON_VERSIONS[version]);
-    expect(stated).toHaveLength(ADDON_NAMES.length);
+    expect(stated).toHaveLength(ALL_ADDON_NAMES.length);
   });
 });
 
@@ -90,6 +91,27 @@ describe('the add-ons', () => {
     template.hasResourceProperties('AWS::EKS::Cluster', { BootstrapSelfManagedAddons: false });
     template.resourceCountIs(ADDON, ADDON_NAMES.length);
   });
+});
+
+test('observe the pods where that is asked for, with a role that writes and reads nothing else', () => {
+  const template = synthesize({ observability: true });
+  const [nodes] = Object.keys(template.findResources('AWS::EKS::Nodegroup'));
+  template.hasResource(ADDON, {
+    Properties: {
+      AddonName: OBSERVABILITY,
+      PodIdentityAssociations: [
+        {
+          ServiceAccount: 'cloudwatch-agent',
+          RoleArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Observability'), 'Arn'] },
+        },
+      ],
+    },
+    DependsOn: Match.arrayWith([nodes]),
+  });
+  const [role] = Object.values(template.findResources('AWS::IAM::Role')).filter((found) =>
+    JSON.stringify(found).includes('CloudWatchAgentServerPolicy'),
+  );
+  expect(role?.Properties.ManagedPolicyArns).toHaveLength(2);
 });
 
 test('take single versions from their user', () => {

@@ -53,6 +53,10 @@ describe('with nothing but a network, a version and nodes', () => {
     template.hasResourceProperties(CLUSTER, { ComputeConfig: { Enabled: false } });
   });
 
+  test('cannot be deleted, also not by a change that would replace it', () => {
+    template.hasResourceProperties(CLUSTER, { DeletionProtection: true });
+  });
+
   test('needs no function to be deployed', () => {
     template.resourceCountIs('AWS::Lambda::Function', 0);
     expect(JSON.stringify(template.toJSON())).not.toContain('Custom::');
@@ -66,6 +70,8 @@ describe('with nothing but a network, a version and nodes', () => {
 test('takes name, roles, support and subnets from its user', () => {
   const { template } = new Fixture((stack) => ({
     clusterName: 'maestro-prod',
+    deletionProtection: false,
+    nodeSecurityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'NodeGroup', 'sg-3'),
     extendedSupport: true,
     role: iam.Role.fromRoleArn(stack, 'ClusterRole', 'arn:aws:iam::111111111111:role/cluster'),
     nodeRole: iam.Role.fromRoleArn(stack, 'NodeRole', 'arn:aws:iam::111111111111:role/node'),
@@ -73,10 +79,14 @@ test('takes name, roles, support and subnets from its user', () => {
   }));
   template.hasResourceProperties(CLUSTER, {
     Name: 'maestro-prod',
+    DeletionProtection: false,
     RoleArn: 'arn:aws:iam::111111111111:role/cluster',
     UpgradePolicy: { SupportType: 'EXTENDED' },
   });
   template.hasResourceProperties('AWS::EKS::Nodegroup', { NodeRole: 'arn:aws:iam::111111111111:role/node' });
+  template.hasResourceProperties('AWS::EC2::LaunchTemplate', {
+    LaunchTemplateData: { SecurityGroupIds: Match.arrayWith(['sg-3']) },
+  });
 });
 
 test('lies in isolated subnets where the network has no others', () => {
@@ -129,14 +139,32 @@ test('makes the roles that it is given administrators, each once', () => {
   });
 });
 
-test('reaches a peer in another stack from its nodes', () => {
+test('reaches a peer in another stack from the security group of its nodes, which the control plane has not', () => {
   const { app, platform, stack } = new Fixture();
   const peer = ec2.SecurityGroup.fromSecurityGroupId(new Stack(app, 'data'), 'Peer', 'sg-2');
-  platform.connections.allowTo(peer, ec2.Port.POSTGRES);
-  Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+  platform.nodeConnections.allowTo(peer, ec2.Port.POSTGRES);
+  const template = Template.fromStack(stack);
+  const group = { 'Fn::GetAtt': [Match.stringLikeRegexp('^PlatformNodeSecurityGroup'), 'GroupId'] };
+  template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
     GroupId: 'sg-2',
-    SourceSecurityGroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Platform'), 'ClusterSecurityGroupId'] },
+    SourceSecurityGroupId: group,
     FromPort: 5432,
+  });
+  template.hasResourceProperties('AWS::EC2::LaunchTemplate', {
+    LaunchTemplateData: {
+      SecurityGroupIds: [{ 'Fn::GetAtt': [Match.stringLikeRegexp('^Platform'), 'ClusterSecurityGroupId'] }, group],
+    },
+  });
+  const [cluster] = Object.values(template.findResources(CLUSTER));
+  expect(JSON.stringify(cluster)).not.toContain('NodeSecurityGroup');
+});
+
+test('lets the API be called by whom its connections admit', () => {
+  const { platform, stack } = new Fixture();
+  platform.connections.allowDefaultPortFrom(ec2.SecurityGroup.fromSecurityGroupId(stack, 'Runner', 'sg-4'));
+  Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+    SourceSecurityGroupId: 'sg-4',
+    FromPort: 443,
   });
 });
 

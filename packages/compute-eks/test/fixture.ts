@@ -9,12 +9,19 @@ export const MEDIUM = ec2.InstanceType.of(ec2.InstanceClass.T3, ec2.InstanceSize
 
 /** A stack with a network of two zones and a cluster in it. */
 export class Fixture {
-  public readonly app = new App();
-  public readonly stack = new Stack(this.app, 'compute');
+  public readonly app: App;
+  public readonly stack: Stack;
   public readonly vpc: ec2.IVpc;
   public readonly platform: EksPlatform;
 
-  constructor(options: (stack: Stack) => Partial<EksPlatformProps> = () => ({}), network: ec2.VpcProps = {}) {
+  /** @param ownLogGroups whether functions have log groups of their own, as new apps do */
+  constructor(
+    options: (stack: Stack) => Partial<EksPlatformProps> = () => ({}),
+    network: ec2.VpcProps = {},
+    ownLogGroups = false,
+  ) {
+    this.app = new App({ context: { '@aws-cdk/aws-lambda:useCdkManagedLogGroup': ownLogGroups } });
+    this.stack = new Stack(this.app, 'compute');
     this.vpc = new ec2.Vpc(this.stack, 'Network', { maxAzs: 2, ...network });
     this.platform = new EksPlatform(this.stack, 'Platform', {
       vpc: this.vpc,

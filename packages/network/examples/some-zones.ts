@@ -9,5 +9,8 @@ const network = new Network(stack, 'Network', { cidr: '10.2.0.0/16', nat: NatStr
 new SubnetGroup(stack, 'Database', {
   description: 'private subnets of zones a and b',
   vpc: network.vpc,
-  vpcSubnets: { ...network.privateSubnets, availabilityZones: [`${stack.region}a`, `${stack.region}b`] },
+  vpcSubnets: {
+    subnetGroupName: network.privateSubnets.subnetGroupName,
+    availabilityZones: [`${stack.region}a`, `${stack.region}b`],
+  },
 });

@@ -1,2 +1,4 @@
 export * from './nat-strategy';
+export * from './network-props';
 export * from './network';
+export * from './secondary-tier';

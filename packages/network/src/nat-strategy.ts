@@ -74,7 +74,7 @@ export class NatStrategy {
    * independently, and no traffic is charged for crossing zones.
    */
   public static gatewayPerZone(options: NatGatewayOptions = {}): NatStrategy {
-    return new NatStrategy((scope, _vpcCidr, zones) => gateways(scope, zones, options));
+    return new NatStrategy((scope, _cidrs, zones) => gateways(scope, zones, options));
   }
 
   /**
@@ -86,13 +86,13 @@ export class NatStrategy {
    * Manager: it is replaced, never repaired.
    */
   public static instance(options: NatInstanceOptions = {}): NatStrategy {
-    return new NatStrategy((scope, vpcCidr) => ({ count: 1, provider: instance(scope, vpcCidr, options) }));
+    return new NatStrategy((scope, cidrs) => ({ count: 1, provider: instance(scope, cidrs, options) }));
   }
 
   /** @internal */
-  public readonly _plan: (scope: Construct, vpcCidr: string, zones: number) => NatPlan;
+  public readonly _plan: (scope: Construct, cidrs: string[], zones: number) => NatPlan;
 
-  private constructor(plan: (scope: Construct, vpcCidr: string, zones: number) => NatPlan) {
+  private constructor(plan: (scope: Construct, cidrs: string[], zones: number) => NatPlan) {
     this._plan = plan;
   }
 }
@@ -127,12 +127,12 @@ function requireAllocationIds(scope: Construct, ids: string[]): void {
   throw new ValidationError(scope, 'NETWORK_NAT_ADDRESS_INVALID', message);
 }
 
-function instance(scope: Construct, vpcCidr: string, options: NatInstanceOptions): ec2.NatProvider {
+function instance(scope: Construct, cidrs: string[], options: NatInstanceOptions): ec2.NatProvider {
   requireAllocationIds(scope, options.eipAllocationId === undefined ? [] : [options.eipAllocationId]);
   const instanceType = options.instanceType ?? ec2.InstanceType.of(ec2.InstanceClass.T4G, ec2.InstanceSize.NANO);
   return new NatInstance({
     network: scope,
-    vpcCidr,
+    cidrs,
     instanceType,
     machineImage: options.machineImage ?? minimalImage(instanceType.architecture),
     eipAllocationId: options.eipAllocationId,

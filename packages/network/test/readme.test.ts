@@ -19,7 +19,7 @@ describe('the README', () => {
 
 describe('the documentation of the props', () => {
   it('names every error code', () => {
-    const documented = ['network.ts', 'nat-strategy.ts']
+    const documented = ['network-props.ts', 'nat-strategy.ts', 'secondary-tier.ts']
       .map((file) => readFileSync(join(SOURCE, file), 'utf8'))
       .flatMap((text) => text.match(/`NETWORK_[A-Z_]+`/g) ?? [])
       .map((quoted) => quoted.slice(1, -1));

@@ -7,8 +7,7 @@ const stack = new Stack(app, 'account');
 const keys = new EncryptionKeys(stack, 'Keys');
 const notices = new sns.Topic(stack, 'Notices', { masterKey: keys.messages, enforceSSL: true });
 
-new AccountBaseline(stack, 'Account', {
-  encryptionKey: keys.audit,
-  notices,
-  rules: [...ComplianceRule.recommended(), ComplianceRule.RDS_MULTI_AZ],
-});
+const rules = ComplianceRule.recommended();
+rules.push(ComplianceRule.RDS_MULTI_AZ);
+
+new AccountBaseline(stack, 'Account', { encryptionKey: keys.audit, notices, rules });

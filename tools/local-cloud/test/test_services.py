@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -28,6 +29,22 @@ def test_does_not_deliver_to_a_bucket_that_is_not_there(life):
     channel = {"name": "lost", "s3BucketName": "nowhere"}
     put = life.cloud.client("config", THIRD).put_delivery_channel
     assert refused(put, DeliveryChannel=channel) == "NoSuchBucketException"
+
+
+def test_conditions_know_where_they_are(life):
+    compared = {"AWS::Partition": "aws", "AWS::Region": "us-east-1", "AWS::AccountId": THIRD}
+    conditions = {
+        name.removeprefix("AWS::"): {"Fn::Equals": [{"Ref": name}, value]} for name, value in compared.items()
+    }
+    conditions["Elsewhere"] = {"Fn::Equals": [{"Ref": "AWS::Region"}, "eu-west-1"]}
+    topics = {name: {"Type": "AWS::SNS::Topic", "Condition": name} for name in conditions}
+    cloudformation = life.cloud.client("cloudformation", THIRD)
+    body = json.dumps({"Conditions": conditions, "Resources": topics})
+    cloudformation.create_stack(StackName="conditions", TemplateBody=body)
+    cloudformation.get_waiter("stack_create_complete").wait(StackName="conditions")
+    made = cloudformation.describe_stack_resources(StackName="conditions")["StackResources"]
+    assert {each["LogicalResourceId"] for each in made} == {"Partition", "Region", "AccountId"}
+    cloudformation.delete_stack(StackName="conditions")
 
 
 def test_does_not_delete_the_channel_of_a_running_recorder(life):

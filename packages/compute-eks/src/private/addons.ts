@@ -4,13 +4,16 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IDependable } from 'constructs';
 import { Construct } from 'constructs';
+import { OBSERVABILITY } from './addon-versions';
 import { volumeStatements } from './key-access';
+import { podRole } from './pod-role';
 
 /** What the add-ons need. */
 export interface AddonsProps {
   readonly cluster: eks.ICluster;
   readonly versions: Record<string, string>;
   readonly encryptionKey?: kms.IKey;
+  readonly observability: boolean;
 }
 
 interface AddonOptions {
@@ -39,7 +42,7 @@ export class Addons extends Construct {
       this.podIdentityAgent(),
       this.addon('VpcCni', 'vpc-cni', {
         configuration: { enableNetworkPolicy: 'true' },
-        identity: { serviceAccount: 'aws-node', role: this.role('VpcCniRole', 'AmazonEKS_CNI_Policy') },
+        identity: { serviceAccount: 'aws-node', role: podRole(this, 'VpcCniRole', 'AmazonEKS_CNI_Policy') },
       }),
       this.addon('KubeProxy', 'kube-proxy'),
     ];
@@ -49,6 +52,7 @@ export class Addons extends Construct {
         identity: { serviceAccount: 'ebs-csi-controller-sa', role: this.volumeRole() },
       }),
       this.addon('MetricsServer', 'metrics-server'),
+      ...(props.observability ? [this.observability()] : []),
     ];
   }
 
@@ -75,15 +79,14 @@ export class Addons extends Construct {
     });
   }
 
-  private role(id: string, managedPolicy: string): iam.Role {
-    return new iam.Role(this, id, {
-      assumedBy: new iam.SessionTagsPrincipal(new iam.ServicePrincipal('pods.eks.amazonaws.com')),
-      managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(managedPolicy)],
-    });
+  /** Agent and log forwarder have one service account, which may write metrics, logs and traces, and nothing else. */
+  private observability(): cfneks.CfnAddon {
+    const role = podRole(this, 'ObservabilityRole', 'CloudWatchAgentServerPolicy', 'AWSXrayWriteOnlyAccess');
+    return this.addon('Observability', OBSERVABILITY, { identity: { serviceAccount: 'cloudwatch-agent', role } });
   }
 
   private volumeRole(): iam.Role {
-    const role = this.role('EbsCsiDriverRole', 'service-role/AmazonEBSCSIDriverPolicy');
+    const role = podRole(this, 'EbsCsiDriverRole', 'service-role/AmazonEBSCSIDriverPolicy');
     if (this.props.encryptionKey) {
       new iam.ManagedPolicy(this, 'EbsCsiDriverKeyPolicy', {
         description: 'Persistent volumes under the key of the cluster',

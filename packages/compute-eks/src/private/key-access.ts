@@ -41,3 +41,22 @@ export function volumeStatements(key: kms.IKey): iam.PolicyStatement[] {
     }),
   ];
 }
+
+/**
+ * A log group under the key can be created only when the key's policy names the logs service. The statement speaks of
+ * the account's log groups, since a reference back to ours would make a circle of stacks.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function letLogsUse(key: kms.IKey, stack: Stack): void {
+  key.addToResourcePolicy(
+    new iam.PolicyStatement({
+      sid: 'LogGroups',
+      principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+      actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+      resources: ['*'],
+      conditions: {
+        ArnLike: { 'kms:EncryptionContext:aws:logs:arn': stack.formatArn({ service: 'logs', resource: '*' }) },
+      },
+    }),
+  );
+}

@@ -13,6 +13,7 @@ export interface ManagedNodesProps {
   readonly role: iam.IRole;
   readonly subnets: ec2.SubnetSelection;
   readonly encryptionKey?: kms.IKey;
+  readonly securityGroup: ec2.ISecurityGroup;
 }
 
 /** The nodes of a pool: a managed node group and the launch template that it starts them from. */
@@ -41,7 +42,7 @@ export class ManagedNodes extends Construct {
   }
 
   private createLaunchTemplate(props: ManagedNodesProps): ec2.LaunchTemplate {
-    return new ec2.LaunchTemplate(this, 'LaunchTemplate', {
+    const template = new ec2.LaunchTemplate(this, 'LaunchTemplate', {
       httpTokens: ec2.LaunchTemplateHttpTokens.REQUIRED,
       // Pods are a hop away and must not act as their node: they have pod identities.
       httpPutResponseHopLimit: 1,
@@ -56,7 +57,11 @@ export class ManagedNodes extends Construct {
           }),
         },
       ],
+      // With a group of ours EKS no longer adds the cluster's, by which nodes and control plane reach each other.
+      securityGroup: props.cluster.clusterSecurityGroup,
     });
+    template.addSecurityGroup(props.securityGroup);
+    return template;
   }
 }
 

@@ -3,7 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import type { ApiEndpoint } from '../api-endpoint';
 import type { NodePool } from '../node-pool';
-import { ADDON_NAMES, ADDON_VERSIONS } from './addon-versions';
+import { ADDON_NAMES, ADDON_VERSIONS, ALL_ADDON_NAMES } from './addon-versions';
 import { ValidationError } from './errors';
 
 const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
@@ -114,22 +114,24 @@ function validateSizes(scope: IConstruct, pool: NodePool): void {
   }
 }
 
-/** The versions of all add-ons, or an error that names the first one without. */
+/** The versions of the add-ons, or an error that names the first one without. */
 export function resolveAddonVersions(
   scope: IConstruct,
   kubernetes: string,
   overrides: Record<string, string> = {},
+  observability = false,
 ): Record<string, string> {
-  const stranger = Object.keys(overrides).find((name) => !ADDON_NAMES.includes(name));
+  const stranger = Object.keys(overrides).find((name) => !ALL_ADDON_NAMES.includes(name));
   if (stranger !== undefined) {
     throw new ValidationError(
       scope,
       'COMPUTE_EKS_ADDON_UNKNOWN',
-      `add-on '${stranger}' is not one of this construct; allowed are ${ADDON_NAMES.join(', ')}`,
+      `add-on '${stranger}' is not one of this construct; allowed are ${ALL_ADDON_NAMES.join(', ')}`,
     );
   }
   const versions = { ...ADDON_VERSIONS[kubernetes], ...overrides };
-  const missing = ADDON_NAMES.find((name) => versions[name] === undefined);
+  const needed = observability ? ALL_ADDON_NAMES : ADDON_NAMES;
+  const missing = needed.find((name) => versions[name] === undefined);
   if (missing !== undefined) {
     throw new ValidationError(
       scope,

@@ -15,7 +15,7 @@ export function addInterfaceEndpoints(
   network: Construct,
   vpc: ec2.IVpc,
   subnets: ec2.SubnetSelection,
-  vpcCidr: string,
+  cidrs: string[],
   services: ec2.InterfaceVpcEndpointAwsService[],
 ) {
   if (services.length === 0) return;
@@ -26,14 +26,16 @@ export function addInterfaceEndpoints(
     description: 'Interface endpoints: admits HTTPS from the VPC only',
     allowAllOutbound: false,
   });
-  securityGroup.addIngressRule(ec2.Peer.ipv4(vpcCidr), ec2.Port.tcp(443), 'HTTPS from the VPC');
+  for (const cidr of cidrs) {
+    securityGroup.addIngressRule(ec2.Peer.ipv4(cidr), ec2.Port.tcp(443), 'HTTPS from the VPC');
+  }
   for (const { service, name } of named) {
     new ec2.InterfaceVpcEndpoint(network, `InterfaceEndpoint-${name}`, {
       vpc,
       service,
       subnets,
       securityGroups: [securityGroup],
-      // The rule above is the whole intent; the CDK would add its own.
+      // The rules above are the whole intent; the CDK would add its own.
       open: false,
     });
   }

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 /** What the NAT instance needs to know. */
 export interface NatInstanceConfig {
   readonly network: Construct;
-  readonly vpcCidr: string;
+  readonly cidrs: string[];
   readonly instanceType: ec2.InstanceType;
   readonly machineImage: ec2.IMachineImage;
   readonly eipAllocationId?: string;
@@ -82,7 +82,8 @@ export class NatInstance extends ec2.NatProvider {
   }
 
   private userData(): ec2.UserData {
-    const { vpcCidr } = this.config;
+    const masquerade = (cidr: string) =>
+      `iptables --table nat --append POSTROUTING --source ${cidr} ! --destination ${cidr} --jump MASQUERADE`;
     const userData = ec2.UserData.forLinux();
     userData.addCommands(
       'set -euxo pipefail',
@@ -97,7 +98,8 @@ export class NatInstance extends ec2.NatProvider {
       'systemctl enable --now iptables',
       // The package's rules reject what is forwarded.
       'iptables --flush FORWARD',
-      `iptables --table nat --append POSTROUTING --source ${vpcCidr} ! --destination ${vpcCidr} --jump MASQUERADE`,
+      // From one block of the VPC to another nothing comes this way.
+      ...this.config.cidrs.map(masquerade),
       'iptables-save > /etc/sysconfig/iptables',
     );
     return userData;

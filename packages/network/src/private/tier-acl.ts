@@ -1,5 +1,8 @@
+import { Fn } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
+import type { Ipv6Plan } from './ipv6-plan';
+import type { SubnetPlan } from './subnet-plan';
 
 interface Rule {
   readonly id: string;
@@ -18,60 +21,124 @@ interface Rule {
 const EPHEMERAL = ec2.AclTraffic.tcpPortRange(1024, 65535);
 const HTTP = ec2.AclTraffic.tcpPort(80);
 const HTTPS = ec2.AclTraffic.tcpPort(443);
-/** "Fragmentation needed": without it large packets vanish where the path's MTU is smaller than the interface's. */
-const FRAGMENTATION_NEEDED = ec2.AclTraffic.icmp({ type: 3, code: 4 });
-const ANYWHERE = ec2.AclCidr.anyIpv4();
 const { INGRESS, EGRESS } = ec2.TrafficDirection;
 
-/** The packet filter of the public tier: the web comes in and is called, everything inside the VPC may pass. */
-export function publicAcl(network: Construct, vpc: ec2.IVpc, subnetSelection: ec2.SubnetSelection, vpcCidr: string) {
-  return withRules(new ec2.NetworkAcl(network, 'PublicNetworkAcl', { vpc, subnetSelection }), [
-    ...insideVpc(vpcCidr),
-    { id: 'HttpIngress', number: 110, direction: INGRESS, cidr: ANYWHERE, traffic: HTTP },
-    { id: 'HttpsIngress', number: 120, direction: INGRESS, cidr: ANYWHERE, traffic: HTTPS },
-    ...answersFromInternet(),
-    ...callsToInternet(),
-    { id: 'EphemeralEgress', number: 130, direction: EGRESS, cidr: ANYWHERE, traffic: EPHEMERAL },
-  ]);
+/** What differs between the two protocols; rules of IPv6 come two hundred later. */
+interface Family {
+  readonly suffix: string;
+  readonly offset: number;
+  readonly anywhere: ec2.AclCidr;
+  /** "Fragmentation needed" or "packet too big": without it large packets vanish where the path's MTU is smaller. */
+  readonly tooBig: ec2.AclTraffic;
+}
+const IPV4: Family = {
+  suffix: '',
+  offset: 0,
+  anywhere: ec2.AclCidr.anyIpv4(),
+  tooBig: ec2.AclTraffic.icmp({ type: 3, code: 4 }),
+};
+const IPV6: Family = {
+  suffix: 'V6',
+  offset: 200,
+  anywhere: ec2.AclCidr.anyIpv6(),
+  tooBig: ec2.AclTraffic.icmpv6({ type: 2, code: 0 }),
+};
+
+/** The packet filters of a network's tiers. */
+export class TierAcls {
+  private readonly families: Family[];
+
+  public constructor(
+    private readonly network: Construct,
+    private readonly vpc: ec2.Vpc,
+    private readonly plan: SubnetPlan,
+    private readonly ipv6?: Ipv6Plan,
+  ) {
+    this.families = ipv6 ? [IPV4, IPV6] : [IPV4];
+  }
+
+  /** The web comes in and is called, everything inside the VPC may pass. */
+  public public(name: string): ec2.NetworkAcl {
+    const rules = this.families.flatMap((family) => [
+      rule(family, 'HttpIngress', 110, INGRESS, HTTP),
+      rule(family, 'HttpsIngress', 120, INGRESS, HTTPS),
+      ...answersFromInternet(family),
+      ...callsToInternet(family),
+      rule(family, 'EphemeralEgress', 130, EGRESS, EPHEMERAL),
+    ]);
+    return this.create(name, rules);
+  }
+
+  /**
+   * Calls to the web leave and are answered, nothing else crosses the VPC's edge. It is the same without NAT: calls to S3
+   * through the gateway endpoint go to public addresses too.
+   */
+  public private(name: string): ec2.NetworkAcl {
+    return this.create(
+      name,
+      this.families.flatMap((family) => [...answersFromInternet(family), ...callsToInternet(family)]),
+    );
+  }
+
+  /** Nothing crosses the VPC's edge, not even to S3 through the gateway endpoint. */
+  public isolated(name: string): ec2.NetworkAcl {
+    return this.create(name, []);
+  }
+
+  private create(name: string, rules: Rule[]): ec2.NetworkAcl {
+    const { network, vpc } = this;
+    const acl = new ec2.NetworkAcl(network, `${name}NetworkAcl`, { vpc, subnetSelection: { subnetGroupName: name } });
+    for (const { id, number, ...entry } of [...this.insideVpc(), ...rules]) {
+      acl.addEntry(id, { ruleNumber: number, ...entry });
+    }
+    this.addInsideIpv6(acl);
+    return acl;
+  }
+
+  /** Pods, node ports and databases choose their ports at run time: inside the VPC the security groups decide. */
+  private insideVpc(): Rule[] {
+    const names = ['Vpc', ...this.plan.tiers.filter(({ secondary }) => secondary).map(({ name }) => name)];
+    return this.plan.cidrs.flatMap((cidr, index) =>
+      bothWays(names[index], { number: 100 + index, cidr: ec2.AclCidr.ipv4(cidr) }),
+    );
+  }
+
+  /** The block is Amazon's choice, and known when it is there. */
+  private addInsideIpv6(acl: ec2.NetworkAcl): void {
+    if (!this.ipv6) return;
+    const cidr = ec2.AclCidr.ipv6(Fn.select(0, this.vpc.vpcIpv6CidrBlocks));
+    for (const { id, number, ...entry } of bothWays('Vpc', { number: 100 + IPV6.offset, cidr }, IPV6.suffix)) {
+      acl.addEntry(id, { ruleNumber: number, ...entry }).node.addDependency(this.ipv6.block);
+    }
+  }
 }
 
-/**
- * The packet filter of the private tier: calls to the web leave and are answered, nothing else crosses the VPC's edge.
- * It is the same without NAT: calls to S3 through the gateway endpoint go to public addresses too.
- */
-export function privateAcl(network: Construct, vpc: ec2.IVpc, subnetSelection: ec2.SubnetSelection, vpcCidr: string) {
-  return withRules(new ec2.NetworkAcl(network, 'PrivateNetworkAcl', { vpc, subnetSelection }), [
-    ...insideVpc(vpcCidr),
-    ...answersFromInternet(),
-    ...callsToInternet(),
-  ]);
-}
-
-/** Pods, node ports and databases choose their ports at run time: inside the VPC the security groups decide. */
-function insideVpc(vpcCidr: string): Rule[] {
-  const inside = { number: 100, cidr: ec2.AclCidr.ipv4(vpcCidr), traffic: ec2.AclTraffic.allTraffic() };
+function bothWays(name: string, where: Pick<Rule, 'number' | 'cidr'>, suffix = ''): Rule[] {
+  const everything = { ...where, traffic: ec2.AclTraffic.allTraffic() };
   return [
-    { id: 'VpcIngress', direction: INGRESS, ...inside },
-    { id: 'VpcEgress', direction: EGRESS, ...inside },
+    { id: `${name}Ingress${suffix}`, direction: INGRESS, ...everything },
+    { id: `${name}Egress${suffix}`, direction: EGRESS, ...everything },
   ];
 }
 
 /** Neither DNS nor NTP: the VPC's resolver and Amazon's time service are not filtered by NACLs. */
-function callsToInternet(): Rule[] {
+function callsToInternet(family: Family): Rule[] {
+  return [rule(family, 'HttpEgress', 110, EGRESS, HTTP), rule(family, 'HttpsEgress', 120, EGRESS, HTTPS)];
+}
+
+function answersFromInternet(family: Family): Rule[] {
   return [
-    { id: 'HttpEgress', number: 110, direction: EGRESS, cidr: ANYWHERE, traffic: HTTP },
-    { id: 'HttpsEgress', number: 120, direction: EGRESS, cidr: ANYWHERE, traffic: HTTPS },
+    rule(family, 'EphemeralIngress', 130, INGRESS, EPHEMERAL),
+    rule(family, 'FragmentationIngress', 140, INGRESS, family.tooBig),
   ];
 }
 
-function answersFromInternet(): Rule[] {
-  return [
-    { id: 'EphemeralIngress', number: 130, direction: INGRESS, cidr: ANYWHERE, traffic: EPHEMERAL },
-    { id: 'FragmentationIngress', number: 140, direction: INGRESS, cidr: ANYWHERE, traffic: FRAGMENTATION_NEEDED },
-  ];
-}
-
-function withRules(acl: ec2.NetworkAcl, rules: Rule[]): ec2.NetworkAcl {
-  for (const { id: ruleId, number, ...rule } of rules) acl.addEntry(ruleId, { ruleNumber: number, ...rule });
-  return acl;
+function rule(
+  { suffix, offset, anywhere }: Family,
+  id: string,
+  number: number,
+  direction: ec2.TrafficDirection,
+  traffic: ec2.AclTraffic,
+): Rule {
+  return { id: `${id}${suffix}`, number: number + offset, direction, cidr: anywhere, traffic };
 }

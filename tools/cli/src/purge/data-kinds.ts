@@ -1,3 +1,4 @@
+import { DeleteRepositoryCommand, ECRClient, paginateDescribeRepositories } from '@aws-sdk/client-ecr';
 import {
   DeleteDBInstanceCommand,
   DeleteDBParameterGroupCommand,
@@ -116,6 +117,17 @@ async function empty(clients: AwsClientFactory, id: string): Promise<void> {
   }
 }
 
+const repository: Kind = {
+  type: 'AWS::ECR::Repository',
+  list: (clients) =>
+    collect(paginateDescribeRepositories({ client: clients.get(ECRClient) }, {}), (page) =>
+      page.repositories?.map(({ repositoryName }) => repositoryName),
+    ),
+  remove: async (clients, id) => {
+    await clients.get(ECRClient).send(new DeleteRepositoryCommand({ repositoryName: id, force: true }));
+  },
+};
+
 /** In the order in which they let go of each other. */
 export const DATA_KINDS: Kind[] = [
   databaseInstance,
@@ -123,4 +135,5 @@ export const DATA_KINDS: Kind[] = [
   databaseSubnetGroup,
   databaseParameterGroup,
   bucket,
+  repository,
 ];

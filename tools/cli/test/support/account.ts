@@ -7,6 +7,7 @@ export type Kind =
   | 'DBSubnetGroup'
   | 'DBParameterGroup'
   | 'Bucket'
+  | 'Repository'
   | 'Cluster'
   | 'Instance'
   | 'SecurityGroup'
@@ -84,6 +85,8 @@ export function fakeAccount(items: Item[]): Answers {
     DeleteDBInstance: (input) => remove(input.DBInstanceIdentifier),
     DescribeDBSnapshots: listed('DBSnapshot', 'DBSnapshots', 'DBSnapshotIdentifier'),
     DeleteDBSnapshot: (input) => remove(input.DBSnapshotIdentifier),
+    DescribeRepositories: listed('Repository', 'repositories', 'repositoryName'),
+    DeleteRepository: (input) => remove(input.repositoryName),
     DescribeDBSubnetGroups: listed('DBSubnetGroup', 'DBSubnetGroups', 'DBSubnetGroupName'),
     DeleteDBSubnetGroup: (input) => remove(input.DBSubnetGroupName),
     DescribeDBParameterGroups: listed('DBParameterGroup', 'DBParameterGroups', 'DBParameterGroupName'),

@@ -31,6 +31,14 @@ export function groupsOf(resource: Resource): Resource[] {
   return [...properties, ...interfaces].flatMap((property) => resource.refs(property));
 }
 
+/** The groups of the nodes of a cluster, by which databases tell pods from the control plane. */
+function groupsOfNodes(environment: Environment, cluster: Resource): Resource[] {
+  return environment
+    .all('AWS::EKS::Nodegroup')
+    .filter((nodes) => nodes.ref('ClusterName') === cluster)
+    .flatMap((nodes) => nodes.ref('LaunchTemplate.Id')?.refs('LaunchTemplateData.SecurityGroupIds') ?? []);
+}
+
 /** The source is of the internet, or cannot be known to be not. */
 export function isFromOutside({ rule }: Ingress): boolean {
   if (rule.SourceSecurityGroupId !== undefined || rule.SourceSecurityGroupName !== undefined) return false;
@@ -51,7 +59,8 @@ export function opens({ rule }: Ingress, port: number): boolean {
 
 /** Whether what stands behind `client` is let in to `server` on a port. */
 export function letsIn(environment: Environment, server: Resource, client: Resource, port: number): boolean {
-  const [servers, clients] = [groupsOf(server), [client, ...groupsOf(client)]];
+  const servers = groupsOf(server);
+  const clients = [client, ...groupsOf(client), ...groupsOfNodes(environment, client)];
   return ingressOf(environment).some(
     (ingress) =>
       ingress.group !== undefined &&

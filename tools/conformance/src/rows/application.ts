@@ -139,7 +139,6 @@ export const APPLICATION_ROWS: Row[] = rowsOf({ area: 'application', reference: 
     id: 'application/api-to-cloudwatch',
     environments: ['prod'],
     statement: 'the API sends metrics to CloudWatch',
-    open: PLATFORM,
     check: (environment) =>
       some(environment.all('AWS::EKS::Addon'), 'the add-on that sends metrics of pods to CloudWatch', (addon) =>
         isObservability(addon.get('AddonName')),

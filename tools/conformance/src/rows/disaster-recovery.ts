@@ -8,7 +8,7 @@ import { allGrants, allows, trustOf } from '../query/policies';
 import { isDailyAt, isWeekly } from '../query/schedule';
 import { mayOn } from '../query/storage';
 import { type Row, rowsOf } from '../row';
-import { PLATFORM, RECOVERY } from '../subjects';
+import { RECOVERY } from '../subjects';
 
 type RecoveryRow = Omit<Row, 'area' | 'reference'>;
 
@@ -51,7 +51,6 @@ const BACKUP: Row[] = rowsOf({ area: 'disaster recovery', reference: 'Backup & R
     id: 'recovery/persistent-volumes-tagged',
     environments: ['staging', 'prod'],
     statement: 'volumes of pods are tagged Backup=true',
-    open: PLATFORM,
     check: (environment) =>
       some(
         environment.all('Custom::AWSCDK-EKS-KubernetesResource'),

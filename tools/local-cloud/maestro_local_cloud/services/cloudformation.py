@@ -1,4 +1,4 @@
-"""CloudFormation: a change of outputs alone is a change.
+"""CloudFormation: a change of outputs alone is a change, and conditions know the partition, the region and the account.
 
 A consumer that begins to read a producer through Fn::GetStackOutput adds an output to the producer's template and
 nothing else. The emulator finds no changed resource and refuses the change set; AWS executes it.
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ministack.services.cloudformation import _stacks, changesets, handlers, helpers
+from ministack.core.responses import get_account_id, get_region
+from ministack.services.cloudformation import _stacks, changesets, engine, handlers, helpers, stacks
 
 _stock_create = changesets._create_change_set
+_stock_conditions = engine._evaluate_conditions
 
 
 def create_change_set(params: dict[str, Any]) -> Any:
@@ -29,4 +31,17 @@ def _outputs_differ(change_set: dict[str, Any]) -> bool:
     return change_set["ChangeSetType"] == "UPDATE" and change_set["_template"].get("Outputs", {}) != before
 
 
+def evaluate_conditions(template: dict[str, Any], params: dict[str, Any]) -> dict[str, bool]:
+    """The emulator's own, which compares the names of pseudo parameters instead of their values."""
+    pseudo = {
+        "AWS::AccountId": get_account_id(),
+        "AWS::Partition": "aws",
+        "AWS::Region": get_region(),
+        "AWS::URLSuffix": "amazonaws.com",
+    }
+    return _stock_conditions(template, {**{name: {"Value": value} for name, value in pseudo.items()}, **params})
+
+
+for module in (changesets, engine, handlers, stacks):
+    module._evaluate_conditions = evaluate_conditions  # type: ignore[attr-defined]
 handlers._ACTION_HANDLERS["CreateChangeSet"] = changesets._create_change_set = create_change_set

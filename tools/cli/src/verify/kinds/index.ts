@@ -9,6 +9,7 @@ import { NETWORK_ACL_KINDS } from './ec2-network-acl';
 import { ROUTE_TABLE_KINDS } from './ec2-route-table';
 import { SECURITY_GROUP_KINDS } from './ec2-security-group';
 import { VPC_KINDS } from './ec2-vpc';
+import { ECR_KINDS } from './ecr';
 import { CLUSTER_ACCESS_KINDS } from './eks-access';
 import { CLUSTER_KINDS } from './eks-cluster';
 import { NODEGROUP_KINDS } from './eks-nodegroup';
@@ -41,6 +42,7 @@ export const KINDS: Kinds = {
   ...RDS_KINDS,
   ...CLUSTER_KINDS,
   ...NODEGROUP_KINDS,
+  ...ECR_KINDS,
   ...CLUSTER_ACCESS_KINDS,
   ...KUBERNETES_KINDS,
   ...IAM_KINDS,
