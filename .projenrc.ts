@@ -57,6 +57,14 @@ new Library(workspace, {
   keywords: ['backup', 'disaster-recovery', 'restore'],
 });
 
+new Library(workspace, {
+  name: 'edge',
+  description:
+    'The way in from the internet: DNS zone, certificates, an HTTPS load balancer and a CloudFront site, logged and behind web firewalls',
+  keywords: ['route53', 'acm', 'alb', 'cloudfront', 'tls', 'cdn'],
+  accepts: true,
+});
+
 cli(workspace);
 environments(workspace, ['dev', 'staging', 'prod']);
 conformance(workspace);

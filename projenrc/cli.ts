@@ -5,7 +5,9 @@ import { Tool } from './tool';
 const AWS_SDK = '3.1146.0';
 
 const AWS_CLIENTS = [
+  'acm',
   'cloudformation',
+  'cloudfront',
   'cloudwatch',
   'cloudwatch-logs',
   'ec2',
@@ -16,6 +18,7 @@ const AWS_CLIENTS = [
   'kms',
   'lambda',
   'rds',
+  'route-53',
   's3',
   'scheduler',
   'secrets-manager',
@@ -31,6 +34,7 @@ const EARLIER_AWS_CLIENTS: Readonly<Record<string, string>> = {
   backup: '3.1092.0',
   cloudtrail: '3.1137.0',
   'config-service': '3.1124.0',
+  'elastic-load-balancing-v2': '3.1142.0',
   elasticache: '3.1127.0',
   's3-control': '3.1112.0',
   wafv2: '3.1141.0',

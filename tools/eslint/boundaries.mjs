@@ -15,5 +15,7 @@ const restrict = (files, ...patterns) => ({ files, rules: { 'no-restricted-impor
 
 export const boundaries = [
   restrict(['packages/*/{src,test}/**/*.ts'], ACROSS, LIBRARIES),
+  // Apps that a library's user could have written, which import it by its name.
+  restrict(['packages/*/test/update/*.ts'], ACROSS),
   restrict(['tools/**/*.ts'], { ...ACROSS, group: ['**/packages/**', '**/apps/**'] }, LIBRARIES),
 ];

@@ -2,8 +2,17 @@ import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { BackupPolicy, DailyAt, ResourceType, RestoreTesting } from '@maestrohwithit/backup';
 import { EksPlatform, ImageRepository, LoadBalancerController, NodePool } from '@maestrohwithit/compute-eks';
 import { PostgresDatabase, RedisCache, SnapshotExport } from '@maestrohwithit/database';
+import { Domain, PublicLoadBalancer, Site } from '@maestrohwithit/edge';
 import { NatStrategy, Network } from '@maestrohwithit/network';
-import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
+import {
+  AccountBaseline,
+  EncryptionKeys,
+  FirewallScope,
+  GitHubDeployRole,
+  JobFunction,
+  MfaRole,
+  WebFirewall,
+} from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
@@ -28,7 +37,7 @@ const network = new Network(foundation, 'Network', {
 
 // Data: outlives everything above and below -----------------------------------
 const data = new Stack(app, 'maestro-prod-data', { env, terminationProtection: true });
-const storage = new Storage(data, 'Storage', { encryptionKey: keys.data });
+const storage = new Storage(data, 'Storage', { encryptionKey: keys.data, servedByCloudFront: true });
 const database = new PostgresDatabase(data, 'Database', {
   vpc: network.vpc,
   zones: ['a', 'b'],
@@ -94,6 +103,32 @@ const platform = new EksPlatform(compute, 'Platform', {
 platform.nodeConnections.allowToDefaultPort(database);
 platform.nodeConnections.allowToDefaultPort(cache);
 new LoadBalancerController(compute, 'LoadBalancers', { platform });
+
+// Edge: the only way in --------------------------------------------------------
+const edge = new Stack(app, 'maestro-prod-edge', { env, terminationProtection: true });
+const domain = new Domain(edge, 'Domain', { name: 'maestrohwithit.com' });
+const apiFirewall = new WebFirewall(edge, 'ApiFirewall', {
+  scope: FirewallScope.REGIONAL,
+  rateLimit: 100_000, // an address of CloudFront's stands for many visitors of the site, who are limited there
+  encryptionKey: keys.logs,
+});
+const balancer = new PublicLoadBalancer(edge, 'LoadBalancer', {
+  vpc: network.vpc,
+  domain,
+  logs: storage.logs,
+  webAclArn: apiFirewall.webAclArn,
+});
+const siteFirewall = new WebFirewall(edge, 'SiteFirewall', {
+  scope: FirewallScope.CLOUDFRONT,
+  encryptionKey: keys.logs,
+});
+const site = new Site(edge, 'Site', {
+  domain,
+  origin: balancer.loadBalancer,
+  assets: storage.assets,
+  logs: storage.logs,
+  webAclArn: siteFirewall.webAclArn,
+});
 
 // Accepted ----------------------------------------------------------------------
 accept(
@@ -275,6 +310,11 @@ accept(
   cache,
   'the statement names the ARN of one user, which only the deployment knows',
   'PARLIAMENT_RESOURCE_MISMATCH',
+);
+accept(
+  site,
+  'customers come from every country; a request is judged by what it does, which is what the web firewall looks at',
+  'AwsSolutions-CFR1',
 );
 
 app.synth();

@@ -2,8 +2,17 @@ import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { BackupPolicy, DailyAt } from '@maestrohwithit/backup';
 import { EksPlatform, ImageRepository, LoadBalancerController, NodePool } from '@maestrohwithit/compute-eks';
 import { PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
+import { Domain, PublicLoadBalancer } from '@maestrohwithit/edge';
 import { NatStrategy, Network } from '@maestrohwithit/network';
-import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
+import {
+  AccountBaseline,
+  EncryptionKeys,
+  FirewallScope,
+  GitHubDeployRole,
+  JobFunction,
+  MfaRole,
+  WebFirewall,
+} from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
 import { App, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
@@ -76,6 +85,17 @@ const platform = new EksPlatform(compute, 'Platform', {
 platform.grantView(testers.role);
 platform.nodeConnections.allowToDefaultPort(database);
 new LoadBalancerController(compute, 'LoadBalancers', { platform });
+
+// Edge: the only way in --------------------------------------------------------
+const edge = new Stack(app, 'maestro-staging-edge', { env, terminationProtection: true });
+const domain = new Domain(edge, 'Domain', { name: 'staging.maestrohwithit.com' });
+const firewall = new WebFirewall(edge, 'Firewall', { scope: FirewallScope.REGIONAL, encryptionKey: keys.logs });
+new PublicLoadBalancer(edge, 'LoadBalancer', {
+  vpc: network.vpc,
+  domain,
+  logs: storage.logs,
+  webAclArn: firewall.webAclArn,
+});
 
 // Accepted ----------------------------------------------------------------------
 accept(

@@ -8,6 +8,7 @@ import { readAcceptances } from './acceptances';
 import { cfnLint } from './cfn-lint';
 import { checkov } from './checkov';
 import { checkTree } from './construct-tree';
+import { correctedAtTheEdge } from './edge-corrections';
 import type { CheckReport } from './finding';
 import { judge } from './judge';
 import { kubernetesFindings } from './kubernetes';
@@ -50,7 +51,11 @@ export async function checkEnvironment(
   const place = { account: environment.localAccount, region: DEFAULT_REGION };
   const policies = await policyFindings(session, tools, stacks, place, work);
   const found = [...findings, ...linted, ...scanned, ...policies, ...kubernetesFindings(stacks, today)];
-  const report = judge(found, readAcceptances(assembly.folder, stacks), environment.rulePacks);
+  const report = judge(
+    correctedAtTheEdge(found, stacks),
+    readAcceptances(assembly.folder, stacks),
+    environment.rulePacks,
+  );
   return { report, files: writeReports(folder, environment.name, report) };
 }
 

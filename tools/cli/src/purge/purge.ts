@@ -11,6 +11,7 @@ import { AUDIT_KINDS } from './audit-kinds';
 import { BACKUP_KINDS } from './backup-kinds';
 import { CACHE_KINDS } from './cache-kinds';
 import { DATA_KINDS } from './data-kinds';
+import { EDGE_KINDS } from './edge-kinds';
 import { IDENTITY_KINDS } from './identity-kinds';
 import type { Kind } from './kind';
 import { MESSAGE_KINDS } from './message-kinds';
@@ -24,6 +25,7 @@ const KINDS: Kind[] = [
   ...MESSAGE_KINDS,
   ...CACHE_KINDS,
   ...DATA_KINDS,
+  ...EDGE_KINDS,
   ...NETWORK_KINDS,
   ...PLATFORM_KINDS,
   ...IDENTITY_KINDS,

@@ -1,6 +1,7 @@
 import { CloudFormationClient, GetTemplateCommand, ListImportsCommand } from '@aws-sdk/client-cloudformation';
 import type { AwsClientFactory } from '../aws/clients';
 import { messageOf } from '../errors';
+import { isTrue } from '../verify/compare/scalar';
 import type { Stack } from './stacks';
 
 /** What speaks against deleting a stack. */
@@ -83,7 +84,14 @@ function protectedResources({ Resources = {} }: Template = {}): string[] {
   return Object.entries(Resources)
     .filter(
       ([, { DeletionPolicy, Properties = {} }]) =>
-        DeletionPolicy !== 'Retain' && PROTECTIONS.some((name) => Properties[name] === true),
+        DeletionPolicy !== 'Retain' &&
+        (PROTECTIONS.some((name) => Properties[name] === true) || isProtectedBalancer(Properties)),
     )
     .map(([logicalId]) => logicalId);
+}
+
+/** A load balancer has it among its attributes. */
+function isProtectedBalancer({ LoadBalancerAttributes: attributes }: Record<string, unknown>): boolean {
+  const named = (Array.isArray(attributes) ? attributes : []) as { Key?: unknown; Value?: unknown }[];
+  return named.some(({ Key, Value }) => Key === 'deletion_protection.enabled' && isTrue(Value));
 }

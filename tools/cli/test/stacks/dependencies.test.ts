@@ -55,6 +55,15 @@ test.each(['DeletionProtection', 'DeletionProtectionEnabled', 'DisableApiTermina
   },
 );
 
+test.each([
+  ['true', ['It']],
+  ['false', []],
+])('the attribute of a load balancer, %s, keeps a stack or not', async (Value, kept) => {
+  const attributes = [{ Key: 'idle_timeout.timeout_seconds' }, { Key: 'deletion_protection.enabled', Value }];
+  const result = await ties([fake('edge', { template: resource({ LoadBalancerAttributes: attributes }) })]);
+  expect(result.get('edge')?.protectedResources).toEqual(kept);
+});
+
 test('a template that is no JSON has its exports all the same', async () => {
   const result = await ties([
     fake('theirs', { template: 'Resources:\n  A: {}', exports: ['x'] }),

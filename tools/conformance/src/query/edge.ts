@@ -79,9 +79,23 @@ export function recordsOf(environment: Environment, name: string): Resource[] {
     .filter((record) => ['A', 'AAAA'].includes(asText(record.get('Type'))));
 }
 
-/** What the distribution fetches from. */
-export function originsOf(distribution: Resource): Resource[] {
-  return distribution
-    .list('DistributionConfig.Origins')
-    .flatMap((_, index) => distribution.refs(`DistributionConfig.Origins.${index}.DomainName`));
+/** The default behavior and those of single paths. */
+export function behaviorsOf(distribution: Resource): Record<string, unknown>[] {
+  const byDefault = distribution.get('DistributionConfig.DefaultCacheBehavior') as Record<string, unknown>;
+  return [byDefault, ...distribution.list('DistributionConfig.CacheBehaviors')];
+}
+
+/** What a distribution fetches from what no path of its own has. */
+export function defaultOriginOf(
+  distribution: Resource,
+): { readonly resource: Resource | undefined; readonly isHttpsOnly: boolean } | undefined {
+  const id = distribution.get('DistributionConfig.DefaultCacheBehavior.TargetOriginId');
+  const index = distribution.list('DistributionConfig.Origins').findIndex((origin) => origin.Id === id);
+  const path = `DistributionConfig.Origins.${index}`;
+  return index < 0
+    ? undefined
+    : {
+        resource: distribution.ref(`${path}.DomainName`),
+        isHttpsOnly: distribution.get(`${path}.CustomOriginConfig.OriginProtocolPolicy`) === 'https-only',
+      };
 }

@@ -1,13 +1,17 @@
+import { asText } from '../../../cli/src/verify/compare/scalar';
 import { every, some } from '../claims';
+import type { Resource } from '../model/resource';
 import { remove, removeAll, set, setAll } from '../mutations';
 import {
   aliasesTo,
   balancers,
+  behaviorsOf,
+  defaultOriginOf,
   isHttps,
   isInternetFacing,
   listenersOf,
-  originsOf,
   podsBehind,
+  recordsOf,
   speaksTls12,
   viewersSpeakTls12,
 } from '../query/edge';
@@ -17,6 +21,7 @@ import { PLATFORM } from '../subjects';
 const SITE = 'maestrohwithit.com';
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 const DISTRIBUTION = 'AWS::CloudFront::Distribution';
+const isSite = (record: Resource) => asText(record.get('Name')).replace(/\.$/, '') === SITE;
 
 /** From the browser to the pods. */
 export const APPLICATION_EDGE: Row[] = rowsOf({ area: 'application', reference: 'Production Application Stack' }, [
@@ -24,7 +29,6 @@ export const APPLICATION_EDGE: Row[] = rowsOf({ area: 'application', reference: 
     id: 'application/clients-to-route53',
     environments: ['prod'],
     statement: `browsers and apps find ${SITE} in a public hosted zone`,
-    open: PLATFORM,
     check: (environment) =>
       some(environment.all('AWS::Route53::HostedZone'), `a public zone ${SITE}`, (zone) => {
         return String(zone.get('Name')).replace(/\.$/, '') === SITE && zone.get('VPCs') === undefined;
@@ -37,15 +41,20 @@ export const APPLICATION_EDGE: Row[] = rowsOf({ area: 'application', reference: 
   {
     id: 'application/route53-to-cloudfront',
     environments: ['prod'],
-    statement: `the name ${SITE} is an alias of the CloudFront distribution, which answers to it`,
-    open: PLATFORM,
+    statement: `the name ${SITE} is, by every record of it, an alias of the CloudFront distribution, which answers to it`,
     check: (environment) => {
       const named = environment.all(DISTRIBUTION).filter((distribution) => {
         return (distribution.get('DistributionConfig.Aliases') as string[] | undefined)?.includes(SITE);
       });
-      return some(aliasesTo(environment, SITE, named), `a record ${SITE} that is an alias of the distribution`);
+      const aliases = aliasesTo(environment, SITE, named);
+      return [
+        ...some(aliases, `an address record ${SITE}`, (record) => record.get('Type') === 'A'),
+        ...every(recordsOf(environment, SITE), 'is an alias of the distribution', (record) => aliases.includes(record)),
+      ];
     },
     mutations: [
+      set('AWS::Route53::RecordSet', 'AliasTarget', { DNSName: 'd1.cloudfront.net' }, isSite),
+      removeAll('AWS::Route53::RecordSet', isSite),
       setAll('AWS::Route53::RecordSet', 'AliasTarget', { DNSName: 'd1.cloudfront.net' }),
       setAll(DISTRIBUTION, 'DistributionConfig.Aliases', []),
     ],
@@ -53,37 +62,41 @@ export const APPLICATION_EDGE: Row[] = rowsOf({ area: 'application', reference: 
   {
     id: 'application/cloudfront-to-alb',
     environments: ['prod'],
-    statement: 'CloudFront fetches from the load balancer',
-    open: PLATFORM,
+    statement: 'CloudFront fetches what it has not from the load balancer of the internet, by HTTPS alone',
     check: (environment) =>
-      every(environment.all(DISTRIBUTION), 'fetches from the load balancer', (distribution) =>
-        originsOf(distribution).some((origin) => balancers(environment).includes(origin)),
-      ),
-    mutations: [set(DISTRIBUTION, 'DistributionConfig.Origins', [{ Id: 'o', DomainName: 'example.com' }])],
+      every(environment.all(DISTRIBUTION), 'fetches from the load balancer by HTTPS', (distribution) => {
+        const origin = defaultOriginOf(distribution);
+        const facing = balancers(environment).filter(isInternetFacing);
+        return origin !== undefined && origin.isHttpsOnly && facing.includes(origin.resource!);
+      }),
+    mutations: [
+      set(DISTRIBUTION, 'DistributionConfig.Origins', [{ Id: 'o', DomainName: 'example.com' }]),
+      set(DISTRIBUTION, 'DistributionConfig.Origins.0.CustomOriginConfig.OriginProtocolPolicy', 'match-viewer'),
+      setAll('AWS::ElasticLoadBalancingV2::LoadBalancer', 'Scheme', 'internal'),
+    ],
   },
   {
     id: 'application/cloudfront-tls',
     environments: ['prod'],
     statement: 'CloudFront speaks TLS 1.2 or newer and sends HTTP to HTTPS',
-    open: PLATFORM,
     check: (environment) =>
       every(
         environment.all(DISTRIBUTION),
         'speaks TLS 1.2 and redirects',
         (distribution) =>
           viewersSpeakTls12(distribution) &&
-          distribution.get('DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy') === 'redirect-to-https',
+          behaviorsOf(distribution).every(({ ViewerProtocolPolicy: policy }) => policy === 'redirect-to-https'),
       ),
     mutations: [
       set(DISTRIBUTION, 'DistributionConfig.ViewerCertificate.MinimumProtocolVersion', 'TLSv1.1_2016'),
       set(DISTRIBUTION, 'DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy', 'allow-all'),
+      set(DISTRIBUTION, 'DistributionConfig.CacheBehaviors.0.ViewerProtocolPolicy', 'allow-all'),
     ],
   },
   {
     id: 'application/alb-tls',
     environments: ['prod'],
     statement: 'the load balancer speaks HTTPS with a certificate and TLS 1.2 or newer',
-    open: PLATFORM,
     check: (environment) => {
       const listeners = balancers(environment)
         .filter(isInternetFacing)
@@ -107,7 +120,6 @@ export const APPLICATION_EDGE: Row[] = rowsOf({ area: 'application', reference: 
     id: 'application/alb-redirect',
     environments: ['prod'],
     statement: 'plain HTTP at the load balancer is sent to HTTPS',
-    open: PLATFORM,
     check: (environment) => {
       const plain = environment.all(LISTENER).filter((listener) => listener.get('Protocol') === 'HTTP');
       return every(plain, 'redirects to HTTPS', (listener) => {

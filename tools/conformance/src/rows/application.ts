@@ -157,7 +157,6 @@ export const APPLICATION_ROWS: Row[] = rowsOf({ area: 'application', reference: 
     id: 'application/alb-logs',
     environments: ['prod'],
     statement: 'the load balancer writes access logs (into the logs bucket: flow logs are of the VPC)',
-    open: PLATFORM,
     check: (environment) =>
       every(environment.all('AWS::ElasticLoadBalancingV2::LoadBalancer'), 'writes access logs', (balancer) => {
         const attributes = new Map(balancer.list('LoadBalancerAttributes').map(({ Key, Value }) => [Key, Value]));

@@ -1,6 +1,15 @@
 import { every, some } from '../claims';
 import { remove, removeAll, set, setAll } from '../mutations';
-import { aliasesTo, balancers, isHttps, isInternetFacing, listenersOf, recordsOf, speaksTls12 } from '../query/edge';
+import {
+  aliasesTo,
+  balancers,
+  isHttps,
+  isInternetFacing,
+  listenersOf,
+  podsBehind,
+  recordsOf,
+  speaksTls12,
+} from '../query/edge';
 import { type Row, rowsOf } from '../row';
 import { APPLICATION, PLATFORM } from '../subjects';
 
@@ -13,7 +22,6 @@ export const DATA_FLOW: Row[] = rowsOf({ area: 'data flow', reference: 'Request 
     id: 'data-flow/api-name',
     environments: ['prod'],
     statement: `${API} is an alias of the load balancer of the internet, by every record of that name`,
-    open: PLATFORM,
     check: (environment) => {
       const facing = balancers(environment).filter(isInternetFacing);
       const aliases = aliasesTo(environment, API, facing);
@@ -37,7 +45,10 @@ export const DATA_FLOW: Row[] = rowsOf({ area: 'data flow', reference: 'Request 
     open: PLATFORM,
     check: (environment) => {
       const listeners = balancers(environment).flatMap((balancer) => listenersOf(environment, balancer));
-      return every(listeners.filter(isHttps), 'speaks TLS 1.2 or newer', speaksTls12);
+      return [
+        ...every(listeners.filter(isHttps), 'speaks TLS 1.2 or newer', speaksTls12),
+        ...some(podsBehind(environment), 'pods of the API behind a listener'),
+      ];
     },
     mutations: [
       set('AWS::ElasticLoadBalancingV2::Listener', 'SslPolicy', 'ELBSecurityPolicy-TLS-1-1-2017-01', isHttps),

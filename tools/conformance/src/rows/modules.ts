@@ -50,10 +50,7 @@ export const MODULES: Row[] = rowsOf({ area: 'modules', reference: 'Terraform Mo
   },
   guarded('rds', DATABASE, 'VPCSecurityGroups', ALL),
   guarded('eks', CLUSTER, 'ResourcesVpcConfig.SecurityGroupIds', CLUSTERS),
-  {
-    ...guarded('alb', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'SecurityGroups', ['prod']),
-    open: PLATFORM,
-  },
+  guarded('alb', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'SecurityGroups', ['prod']),
   inVpc('eks', CLUSTER, 'ResourcesVpcConfig.SubnetIds', CLUSTERS),
   {
     id: 'modules/vpc-to-rds',
@@ -69,7 +66,7 @@ export const MODULES: Row[] = rowsOf({ area: 'modules', reference: 'Terraform Mo
       unset(DATABASE, 'DBSubnetGroupName'),
     ],
   },
-  { ...inVpc('alb', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'Subnets', ['prod']), open: PLATFORM },
+  inVpc('alb', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'Subnets', ['prod']),
   {
     id: 'modules/kms-to-rds',
     environments: ALL,

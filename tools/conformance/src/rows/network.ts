@@ -15,7 +15,6 @@ import {
   zonesOf,
 } from '../query/network';
 import { type Row, rowsOf } from '../row';
-import { PLATFORM } from '../subjects';
 
 type NetworkRow = Omit<Row, 'area' | 'reference'>;
 
@@ -97,7 +96,6 @@ export const NETWORK: Row[] = rowsOf({ area: 'network', reference: 'Production V
     id: 'network/alb-subnets',
     environments: ['prod'],
     statement: 'the load balancer stands in the public subnets A, B and C',
-    open: PLATFORM,
     check: (environment) =>
       every(balancers(environment).filter(isInternetFacing), 'stands in the three public subnets', (balancer) =>
         sameSet(balancer.refs('Subnets'), subnetsOf(environment, 'public')),

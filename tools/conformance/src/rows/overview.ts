@@ -119,7 +119,6 @@ export const OVERVIEW: Row[] = rowsOf({ area: 'overview', reference: 'Multi-Envi
     id: 'overview/prod-alb',
     environments: ['prod'],
     statement: 'an application load balancer faces the internet',
-    open: PLATFORM,
     check: (environment) =>
       some(balancers(environment), 'an application load balancer of the internet', isInternetFacing),
     mutations: [
@@ -135,14 +134,13 @@ export const OVERVIEW: Row[] = rowsOf({ area: 'overview', reference: 'Multi-Envi
     check: (environment) => some(podsBehind(environment), 'pods bound to a target group of the load balancer'),
     mutations: [
       setAll('AWS::ElasticLoadBalancingV2::TargetGroup', 'TargetType', 'instance'),
-      setAll('AWS::ElasticLoadBalancingV2::Listener', 'DefaultActions', [{ Type: 'fixed-response' }]),
+      setAll('AWS::ElasticLoadBalancingV2::ListenerRule', 'Actions', [{ Type: 'fixed-response' }]),
     ],
   },
   {
     id: 'overview/users',
     environments: ['prod'],
     statement: 'users reach the load balancer over HTTPS, and nothing else from outside',
-    open: PLATFORM,
     check: (environment) =>
       every(balancers(environment).filter(isInternetFacing), 'lets everybody in on 443', (balancer) =>
         isOpenToEverybodyOn(ingressOf(environment), groupsOf(balancer), 443),

@@ -2,12 +2,12 @@ import { isTrue } from '../../../cli/src/verify/compare/scalar';
 import { every, none, some } from '../claims';
 import type { Environment, EnvironmentName } from '../model/environment';
 import type { Resource } from '../model/resource';
-import { add, removeAll, set, setAll } from '../mutations';
+import { add, removeAll, set, setAll, unset } from '../mutations';
 import { balancers, isInternetFacing } from '../query/edge';
 import { allGrants, isOfPeople, requiresMfa, rolesWithMfa, type Statement, strings, trustOf } from '../query/policies';
 import { hasCustomerKey } from '../query/keys';
 import { type Row, rowsOf } from '../row';
-import { DATA_AND_SECURITY, PLATFORM } from '../subjects';
+import { DATA_AND_SECURITY } from '../subjects';
 
 const ALL: EnvironmentName[] = ['dev', 'staging', 'prod'];
 const ROLE = 'AWS::IAM::Role';
@@ -22,7 +22,6 @@ const APPLICATION_SECURITY: Row[] = rowsOf(
       id: 'security/waf',
       environments: ['prod'],
       statement: 'a web firewall with managed rules stands in front of the load balancer and of CloudFront',
-      open: PLATFORM,
       check: (environment) => [
         ...every(balancers(environment).filter(isInternetFacing), 'is behind a web firewall with rules', (balancer) =>
           environment
@@ -37,14 +36,18 @@ const APPLICATION_SECURITY: Row[] = rowsOf(
           (distribution) => hasRules(distribution.ref('DistributionConfig.WebACLId')),
         ),
       ],
-      mutations: [removeAll('AWS::WAFv2::WebACLAssociation'), set(ACL, 'Rules', [])],
+      mutations: [
+        removeAll('AWS::WAFv2::WebACLAssociation'),
+        unset('AWS::CloudFront::Distribution', 'DistributionConfig.WebACLId'),
+        setAll(ACL, 'Rules', [], (acl) => acl.get('Scope') === 'REGIONAL'),
+        setAll(ACL, 'Rules', [], (acl) => acl.get('Scope') === 'CLOUDFRONT'),
+      ],
     },
     {
       id: 'security/shield',
       environments: ['prod'],
       statement:
         'Shield protects what faces the internet: a load balancer and CloudFront, for which Standard needs no resource',
-      open: PLATFORM,
       check: (environment) => [
         ...some(balancers(environment), 'a load balancer of the internet', isInternetFacing),
         ...some(environment.all('AWS::CloudFront::Distribution'), 'a distribution'),
@@ -58,7 +61,6 @@ const APPLICATION_SECURITY: Row[] = rowsOf(
       id: 'security/acm',
       environments: ['prod'],
       statement: 'certificates come from ACM and are validated by DNS, so that they renew themselves',
-      open: PLATFORM,
       check: (environment) =>
         every(environment.all('AWS::CertificateManager::Certificate'), 'is validated by DNS', (certificate) => {
           return certificate.get('ValidationMethod') === 'DNS';

@@ -176,14 +176,24 @@ function faultyIngress(environment: Environment): Resource[] {
 }
 
 function inline(rule: object) {
-  return (environment: Environment) => setIn(environment.all(GROUP).at(-1)!, 'SecurityGroupIngress', [rule]);
+  return (environment: Environment) =>
+    setIn(environment.all(GROUP).filter(isNoDoor).at(-1)!, 'SecurityGroupIngress', [rule]);
 }
 
 function separate(rule: object) {
-  return add(GROUP, (group) => ({
-    Type: 'AWS::EC2::SecurityGroupIngress',
-    Properties: { GroupId: { 'Fn::GetAtt': [group.logicalId, 'GroupId'] }, ...rule },
-  }));
+  return add(
+    GROUP,
+    (group) => ({
+      Type: 'AWS::EC2::SecurityGroupIngress',
+      Properties: { GroupId: { 'Fn::GetAtt': [group.logicalId, 'GroupId'] }, ...rule },
+    }),
+    isNoDoor,
+  );
+}
+
+/** What the load balancer may do is not what others may. */
+function isNoDoor({ path }: Resource): boolean {
+  return !path.includes('/LoadBalancer/');
 }
 
 function aclsOf(environment: Environment, tier: 'public' | 'private'): Set<Resource | undefined> {

@@ -23,6 +23,7 @@ _EXTENSIONS = (
     "eks",
     "eks_addon",
     "elasticache",
+    "elbv2",
     "iam_oidc",
     "iam_service_role",
     "kubernetes",

@@ -17,10 +17,12 @@ from .ec2_template import LaunchTemplate
 from .ec2_vpc import Subnet, Vpc, VpcCidrBlock
 from .eks import Cluster, Nodegroup
 from .eks_access import AccessEntry, Addon, PodIdentityAssociation
+from .elbv2 import Listener, ListenerRule, LoadBalancer
 from .iam import InstanceProfile, Role
 from .iam_oidc import OidcProvider
 from .kubernetes import HelmChart, KubernetesResource
 from .lambda_function import Function
+from .logs_delivery import Delivery, DeliveryDestination, DeliverySource
 from .rds import DbInstance
 from .s3 import Bucket
 from .scheduler import Schedule
@@ -76,4 +78,10 @@ TYPES: tuple[ResourceType, ...] = (
     Schedule(),
     StateMachine(),
     Function(),
+    LoadBalancer(),
+    Listener(),
+    ListenerRule(),
+    DeliverySource(),
+    DeliveryDestination(),
+    Delivery(),
 )

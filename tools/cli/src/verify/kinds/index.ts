@@ -1,5 +1,7 @@
 import { ACCOUNT_SETTINGS_KINDS } from './account-settings';
+import { CERTIFICATE_KINDS } from './acm';
 import { BACKUP_KINDS } from './backup';
+import { CDN_KINDS } from './cloudfront';
 import { CLOUDTRAIL_KINDS } from './cloudtrail';
 import { CONFIG_KINDS } from './config';
 import { GATEWAY_KINDS } from './ec2-gateway';
@@ -14,6 +16,7 @@ import { CLUSTER_ACCESS_KINDS } from './eks-access';
 import { CLUSTER_KINDS } from './eks-cluster';
 import { NODEGROUP_KINDS } from './eks-nodegroup';
 import { CACHE_KINDS } from './elasticache';
+import { BALANCER_KINDS } from './elbv2';
 import { EVENTS_KINDS } from './events';
 import { IAM_KINDS } from './iam';
 import { OIDC_KINDS } from './iam-oidc';
@@ -21,8 +24,10 @@ import type { Kinds } from './kind';
 import { KMS_KINDS } from './kms';
 import { KUBERNETES_KINDS } from './kubernetes';
 import { LAMBDA_KINDS } from './lambda';
+import { LOG_DELIVERY_KINDS } from './log-delivery';
 import { LOGS_KINDS } from './logs';
 import { RDS_KINDS } from './rds';
+import { DNS_KINDS } from './route53';
 import { S3_KINDS } from './s3';
 import { SECRETS_KINDS } from './secrets';
 import { SNS_KINDS } from './sns';
@@ -61,5 +66,10 @@ export const KINDS: Kinds = {
   ...EVENTS_KINDS,
   ...STEP_FUNCTIONS_KINDS,
   ...OIDC_KINDS,
+  ...BALANCER_KINDS,
+  ...DNS_KINDS,
+  ...CERTIFICATE_KINDS,
+  ...CDN_KINDS,
+  ...LOG_DELIVERY_KINDS,
   ...ACCOUNT_SETTINGS_KINDS,
 };

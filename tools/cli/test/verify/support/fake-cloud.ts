@@ -74,6 +74,7 @@ const PAGED = new Set([
   'ListExports',
   'ListNodegroups',
   'ListPodIdentityAssociations',
+  'ListResourceRecordSets',
   'ListResourceTags',
   'ListRolePolicies',
   'ListSchedules',
@@ -116,10 +117,18 @@ function answerTo(name: string, input: Command['input'], answers: Answers): unkn
 }
 
 /** Every service has its own names for the way to the next page. */
-const NEXT = { NextToken: '2', nextToken: '2', Marker: '2', NextMarker: '2', IsTruncated: true, Truncated: true };
+const NEXT = {
+  NextToken: '2',
+  nextToken: '2',
+  Marker: '2',
+  NextMarker: '2',
+  NextRecordName: '2',
+  IsTruncated: true,
+  Truncated: true,
+};
 
 function page(whole: Record<string, unknown>, input: Command['input']): Record<string, unknown> {
-  const isSecond = [input.NextToken, input.nextToken, input.Marker].includes('2');
+  const isSecond = [input.NextToken, input.nextToken, input.Marker, input.StartRecordName].includes('2');
   const half = (list: unknown[]): unknown[] => {
     const middle = Math.floor(list.length / 2);
     return isSecond ? list.slice(middle) : list.slice(0, middle);

@@ -1,0 +1,76 @@
+import type { Finding } from './finding';
+import type { CheckedResource, CheckedStack } from './stacks';
+
+/** Where a rule does not read what decides. It holds for the resources that are so, in every environment. */
+interface Correction {
+  readonly rules: readonly string[];
+  readonly isWrongOf: (resource: CheckedResource, stacks: readonly CheckedStack[]) => boolean;
+}
+
+type Properties = Record<string, unknown>;
+
+export const EDGE_CORRECTIONS: readonly Correction[] = [
+  {
+    // What everybody may reach is a load balancer that faces the internet, on the ports that AWS names for it:
+    // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html
+    rules: ['AwsSolutions-EC23', 'CKV_AWS_260'],
+    isWrongOf: (group, stacks) =>
+      group.type === 'AWS::EC2::SecurityGroup' &&
+      list(group.properties.SecurityGroupIngress).every(isOfTheWeb) &&
+      isOfPublicBalancersAlone(group, stacks),
+  },
+  {
+    // A listener that sends all of its requests to HTTPS speaks no content that a certificate could protect:
+    // https://docs.aws.amazon.com/config/latest/developerguide/alb-http-to-https-redirection-check.html
+    rules: ['NIST.800.53.R5-ELBv2ACMCertificateRequired'],
+    isWrongOf: ({ type, properties: { Protocol, DefaultActions } }) =>
+      type === 'AWS::ElasticLoadBalancingV2::Listener' &&
+      Protocol === 'HTTP' &&
+      list(DefaultActions).length === 1 &&
+      list(DefaultActions).every(sendsToHttps),
+  },
+];
+
+/** Takes out what a tool gets wrong. What AWS documents is the measure, never what an environment prefers. */
+export function correctedAtTheEdge(findings: readonly Finding[], stacks: readonly CheckedStack[]): Finding[] {
+  const resources = new Map(
+    stacks.flatMap((stack) => Object.values(stack.resources)).map((resource) => [resource.path, resource]),
+  );
+  return findings.filter(({ rule, path }) => {
+    const resource = resources.get(path);
+    const correction = EDGE_CORRECTIONS.find(({ rules }) => rules.includes(rule));
+    return resource === undefined || correction?.isWrongOf(resource, stacks) !== true;
+  });
+}
+
+function list(value: unknown): unknown[] {
+  return value === undefined ? [] : [value].flat();
+}
+
+function isOfTheWeb(rule: unknown): boolean {
+  const { IpProtocol, FromPort, ToPort } = rule as Properties;
+  return IpProtocol === 'tcp' && FromPort === ToPort && [80, 443].includes(Number(FromPort));
+}
+
+/** Whatever is in the group faces the internet and is a load balancer; an output could give it to anything. */
+function isOfPublicBalancersAlone(group: CheckedResource, stacks: readonly CheckedStack[]): boolean {
+  const home = stacks.find(({ resources }) => Object.values(resources).includes(group));
+  const [id = ''] = Object.entries(home?.resources ?? {}).find(([, resource]) => resource === group) ?? [];
+  const isIn = (value: unknown) => JSON.stringify(value).includes(`"${id}"`);
+  const members = Object.values(home?.resources ?? {}).filter(
+    ({ type, properties }) => !type.startsWith('AWS::EC2::SecurityGroup') && isIn(properties),
+  );
+  return (
+    members.length > 0 &&
+    members.every(
+      ({ type, properties }) =>
+        type === 'AWS::ElasticLoadBalancingV2::LoadBalancer' && properties.Scheme === 'internet-facing',
+    ) &&
+    !isIn(home?.template.Outputs ?? {})
+  );
+}
+
+function sendsToHttps(action: unknown): boolean {
+  const { Type, RedirectConfig = {} } = action as Properties & { RedirectConfig?: Properties };
+  return Type === 'redirect' && RedirectConfig.Protocol === 'HTTPS';
+}
