@@ -14,6 +14,7 @@ import {
   WebFirewall,
 } from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
+import { ApiService, ClusterAutoscaler, Replicas } from '@maestrohwithit/workload';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
@@ -70,7 +71,7 @@ const snapshotExport = new SnapshotExport(data, 'Export', {
   encryptionKey: keys.backup,
   notices,
 });
-new ImageRepository(data, 'Images', { encryptionKey: keys.data });
+const images = new ImageRepository(data, 'Images', { encryptionKey: keys.data });
 
 // Account: who may do what, and what watches them -----------------------------
 const account = new Stack(app, 'maestro-prod-account', { env, terminationProtection: true });
@@ -100,9 +101,25 @@ const platform = new EksPlatform(compute, 'Platform', {
   admins: [operators.role],
   observability: true,
 });
-platform.nodeConnections.allowToDefaultPort(database);
-platform.nodeConnections.allowToDefaultPort(cache);
-new LoadBalancerController(compute, 'LoadBalancers', { platform });
+const loadBalancers = new LoadBalancerController(compute, 'LoadBalancers', { platform });
+new ClusterAutoscaler(compute, 'Autoscaler', { cluster: platform.cluster, version: KubernetesVersion.V1_35 });
+const api = new ApiService(compute, 'Api', {
+  cluster: platform.cluster,
+  securityGroups: platform.nodeConnections.securityGroups,
+  // The API is not built yet: no image has this digest, and its pods wait for one that has.
+  image: images.repository.repositoryUriForDigest(`sha256:${'0'.repeat(64)}`),
+  replicas: Replicas.between(3, 5).atCpu(70),
+  environment: {
+    DATABASE_HOST: database.endpoint.hostname,
+    CACHE_HOST: cache.endpoint.hostname,
+    CACHE_USER: cache.userName,
+    ASSETS_BUCKET: storage.assets.bucketName,
+  },
+});
+api.node.addDependency(loadBalancers); // Kubernetes learns from it what a target group is
+database.grantConnect(api, 'api');
+cache.grantConnect(api);
+storage.assets.grantReadWrite(api);
 
 // Edge: the only way in --------------------------------------------------------
 const edge = new Stack(app, 'maestro-prod-edge', { env, terminationProtection: true });
@@ -118,6 +135,7 @@ const balancer = new PublicLoadBalancer(edge, 'LoadBalancer', {
   logs: storage.logs,
   webAclArn: apiFirewall.webAclArn,
 });
+balancer.route('api', api.targetGroup, { targets: api });
 const siteFirewall = new WebFirewall(edge, 'SiteFirewall', {
   scope: FirewallScope.CLOUDFRONT,
   encryptionKey: keys.logs,

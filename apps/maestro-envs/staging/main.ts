@@ -14,6 +14,7 @@ import {
   WebFirewall,
 } from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
+import { ApiService, ClusterAutoscaler, Replicas } from '@maestrohwithit/workload';
 import { App, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
@@ -54,7 +55,7 @@ const snapshotExport = new SnapshotExport(data, 'Export', {
   encryptionKey: keys.backup,
   notices,
 });
-new ImageRepository(data, 'Images', { encryptionKey: keys.data });
+const images = new ImageRepository(data, 'Images', { encryptionKey: keys.data });
 
 // Account: who may do what, and what watches them -----------------------------
 const account = new Stack(app, 'maestro-staging-account', { env, terminationProtection: true });
@@ -83,19 +84,31 @@ const platform = new EksPlatform(compute, 'Platform', {
   encryptionKey: keys.secrets,
 });
 platform.grantView(testers.role);
-platform.nodeConnections.allowToDefaultPort(database);
-new LoadBalancerController(compute, 'LoadBalancers', { platform });
+const loadBalancers = new LoadBalancerController(compute, 'LoadBalancers', { platform });
+new ClusterAutoscaler(compute, 'Autoscaler', { cluster: platform.cluster, version: KubernetesVersion.V1_35 });
+const api = new ApiService(compute, 'Api', {
+  cluster: platform.cluster,
+  securityGroups: platform.nodeConnections.securityGroups,
+  // The API is not built yet: no image has this digest, and its pods wait for one that has.
+  image: images.repository.repositoryUriForDigest(`sha256:${'0'.repeat(64)}`),
+  replicas: Replicas.between(3, 5).atCpu(70),
+  environment: { DATABASE_HOST: database.endpoint.hostname, ASSETS_BUCKET: storage.assets.bucketName },
+});
+api.node.addDependency(loadBalancers); // Kubernetes learns from it what a target group is
+database.grantConnect(api, 'api');
+storage.assets.grantReadWrite(api);
 
 // Edge: the only way in --------------------------------------------------------
 const edge = new Stack(app, 'maestro-staging-edge', { env, terminationProtection: true });
 const domain = new Domain(edge, 'Domain', { name: 'staging.maestrohwithit.com' });
 const firewall = new WebFirewall(edge, 'Firewall', { scope: FirewallScope.REGIONAL, encryptionKey: keys.logs });
-new PublicLoadBalancer(edge, 'LoadBalancer', {
+const balancer = new PublicLoadBalancer(edge, 'LoadBalancer', {
   vpc: network.vpc,
   domain,
   logs: storage.logs,
   webAclArn: firewall.webAclArn,
 });
+balancer.route('api', api.targetGroup, { targets: api });
 
 // Accepted ----------------------------------------------------------------------
 accept(
