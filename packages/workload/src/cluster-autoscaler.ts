@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ClusterAutoscalerProps } from './cluster-autoscaler-props';
 import { ManifestDelivery } from './manifest-delivery';
+import { accept } from './private/accept';
 import { autoscalerObjects } from './private/autoscaler-objects';
 import { autoscalerStatements } from './private/autoscaler-policy';
 import { autoscalerImage } from './private/autoscaler-versions';
@@ -51,16 +52,27 @@ export class ClusterAutoscaler extends Construct {
   }
 
   private createPolicy(clusterName: string): void {
-    const nodegroups = Stack.of(this).formatArn({
+    const stack = Stack.of(this);
+    const nodegroupArns = stack.formatArn({
       service: 'eks',
       resource: 'nodegroup',
       resourceName: `${clusterName}/*/*`,
-      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });
-    new iam.ManagedPolicy(this, 'Policy', {
+    const groupArns = stack.formatArn({
+      service: 'autoscaling',
+      resource: 'autoScalingGroup',
+      resourceName: '*:autoScalingGroupName/eks-*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const policy = new iam.ManagedPolicy(this, 'Policy', {
       description: 'Changes the size of the node groups of one cluster',
-      statements: autoscalerStatements(clusterName, nodegroups),
+      statements: autoscalerStatements({ clusterName, nodegroupArns, groupArns }),
       roles: [this.role],
     });
+    accept(
+      policy,
+      'lists know no narrower resource, and what is changed bears the tags of this cluster',
+      'AwsSolutions-IAM5',
+    );
   }
 }
