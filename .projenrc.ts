@@ -50,6 +50,12 @@ new Library(workspace, {
   accepts: true,
 });
 new Library(workspace, {
+  name: 'workload',
+  description: 'What runs on a Kubernetes cluster of Amazon EKS: an API service and the Cluster Autoscaler, safe by default',
+  keywords: ['eks', 'kubernetes', 'deployment', 'hpa', 'autoscaler'],
+  accepts: true,
+});
+new Library(workspace, {
   name: 'backup',
   description: 'AWS Backup for everything tagged Backup=true: a protected vault, daily and weekly plans, restore tests',
   keywords: ['backup', 'disaster-recovery', 'restore'],

@@ -15,6 +15,7 @@ import {
   WebFirewall,
 } from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
+import { ApiService, ClusterAutoscaler, Replicas } from '@maestrohwithit/workload';
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
@@ -80,7 +81,7 @@ new PodLogs(data, 'PodLogs', {
   encryptionKey: keys.logs,
   removalPolicy: RemovalPolicy.DESTROY, // what the pods write is in the bucket for a year
 });
-new ImageRepository(data, 'Images', { encryptionKey: keys.data });
+const images = new ImageRepository(data, 'Images', { encryptionKey: keys.data });
 
 // Account: who may do what, and what watches them -----------------------------
 const account = new Stack(app, 'maestro-prod-account', { env, terminationProtection: true });
@@ -111,20 +112,25 @@ const platform = new EksPlatform(compute, 'Platform', {
   admins: [operators.role],
   observability: true,
 });
-platform.nodeConnections.allowToDefaultPort(database);
-platform.nodeConnections.allowToDefaultPort(cache);
-new LoadBalancerController(compute, 'LoadBalancers', { platform });
-
-// Operations: what is watched, and who hears of it ----------------------------
-const operations = new Stack(app, 'maestro-prod-operations', { env });
-const monitoring = new Monitoring(operations, 'Monitoring', { notices });
-monitoring.watchCluster('Cluster', platform.cluster);
-monitoring.watchDatabase('Database', database.instance, { connections: 300 });
-monitoring.watchCache('Cache', (cache.node.defaultChild as CfnReplicationGroup).ref);
-monitoring.watchNatGateways('Nat', network.vpc);
-monitoring.watchBackups('Backups', backup.vault);
-new Tracing(operations, 'Tracing');
-new MonthlyBudget(operations, 'Budget', { limit: 490, notices });
+const loadBalancers = new LoadBalancerController(compute, 'LoadBalancers', { platform });
+new ClusterAutoscaler(compute, 'Autoscaler', { cluster: platform.cluster, version: KubernetesVersion.V1_35 });
+const api = new ApiService(compute, 'Api', {
+  cluster: platform.cluster,
+  securityGroups: platform.nodeConnections.securityGroups,
+  // The API is not built yet: no image has this digest, and its pods wait for one that has.
+  image: `${compute.account}.dkr.ecr.${compute.region}.amazonaws.com/${images.repository.repositoryName}@sha256:${'0'.repeat(64)}`,
+  replicas: Replicas.between(3, 5).atCpu(70),
+  environment: {
+    DATABASE_HOST: database.endpoint.hostname,
+    CACHE_HOST: cache.endpoint.hostname,
+    CACHE_USER: cache.userName,
+    ASSETS_BUCKET: storage.assets.bucketName,
+  },
+});
+api.node.addDependency(loadBalancers); // Kubernetes learns from it what a target group is
+database.grantConnect(api, 'api');
+cache.grantConnect(api);
+storage.assets.grantReadWrite(api);
 
 // Edge: the only way in --------------------------------------------------------
 const edge = new Stack(app, 'maestro-prod-edge', { env, terminationProtection: true });
@@ -140,6 +146,7 @@ const balancer = new PublicLoadBalancer(edge, 'LoadBalancer', {
   logs: storage.logs,
   webAclArn: apiFirewall.webAclArn,
 });
+balancer.route('api', api.targetGroup, { targets: api });
 const siteFirewall = new WebFirewall(edge, 'SiteFirewall', {
   scope: FirewallScope.CLOUDFRONT,
   encryptionKey: keys.logs,
@@ -151,6 +158,19 @@ const site = new Site(edge, 'Site', {
   logs: storage.logs,
   webAclArn: siteFirewall.webAclArn,
 });
+
+// Operations: what is watched, and who hears of it ----------------------------
+const operations = new Stack(app, 'maestro-prod-operations', { env });
+const monitoring = new Monitoring(operations, 'Monitoring', { notices });
+monitoring.watchCluster('Cluster', platform.cluster);
+monitoring.watchDatabase('Database', database.instance, { connections: 300 });
+monitoring.watchCache('Cache', (cache.node.defaultChild as CfnReplicationGroup).ref);
+monitoring.watchNatGateways('Nat', network.vpc);
+monitoring.watchLoadBalancer('LoadBalancer', balancer.loadBalancer, { targetGroups: [api.targetGroup] });
+monitoring.watchDistribution('Site', site.distribution);
+monitoring.watchBackups('Backups', backup.vault);
+new Tracing(operations, 'Tracing');
+new MonthlyBudget(operations, 'Budget', { limit: 490, notices });
 
 // Accepted ----------------------------------------------------------------------
 accept(database, REASONS.port, 'AwsSolutions-RDS11');
@@ -175,6 +195,13 @@ accept(
   site,
   'customers come from every country; a request is judged by what it does, which is what the web firewall looks at',
   'AwsSolutions-CFR1',
+);
+
+accept(api, REASONS.wildcard, 'AwsSolutions-IAM5');
+accept(
+  api,
+  'an action that ends in a wildcard stands for some that never see a bucket; they are not granted by its ARN',
+  'PARLIAMENT_RESOURCE_MISMATCH',
 );
 
 app.synth();

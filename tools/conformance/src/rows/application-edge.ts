@@ -134,7 +134,6 @@ export const APPLICATION_EDGE: Row[] = rowsOf({ area: 'application', reference: 
     id: 'application/tls-to-pods',
     environments: ['prod'],
     statement: 'behind TLS stand the pods of the API',
-    open: PLATFORM,
     check: (environment) => some(podsBehind(environment), 'a target group of pods behind the listener'),
     mutations: [
       setAll('AWS::ElasticLoadBalancingV2::TargetGroup', 'TargetType', 'instance'),

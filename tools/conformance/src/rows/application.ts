@@ -26,7 +26,6 @@ export const APPLICATION_ROWS: Row[] = rowsOf({ area: 'application', reference: 
     id: 'application/three-pods',
     environments: ['prod'],
     statement: 'the API runs in three pods at least',
-    open: PLATFORM,
     check: (environment) => [
       ...count(apiDeployment(environment), 1, 'deployments that an autoscaler scales'),
       ...some(autoscalerOfApi(environment), 'three pods at least', (hpa) => at(hpa, 'spec.minReplicas') === 3),
@@ -37,7 +36,6 @@ export const APPLICATION_ROWS: Row[] = rowsOf({ area: 'application', reference: 
     id: 'application/hpa',
     environments: ['prod'],
     statement: 'a Horizontal Pod Autoscaler scales the pods of the API',
-    open: PLATFORM,
     check: (environment) => some(autoscalerOfApi(environment), 'an autoscaler that names the deployment'),
     mutations: [changeManifest('HorizontalPodAutoscaler', 'spec.scaleTargetRef.name', 'another')],
   },
@@ -120,7 +118,6 @@ export const APPLICATION_ROWS: Row[] = rowsOf({ area: 'application', reference: 
     id: 'application/api-to-assets',
     environments: ['prod'],
     statement: 'the API reads and writes the assets bucket',
-    open: PLATFORM,
     check: (environment) => grantedOn(environment, 'assets', ['s3:GetObject', 's3:PutObject']),
     mutations: [removeAll('AWS::EKS::PodIdentityAssociation')],
   },

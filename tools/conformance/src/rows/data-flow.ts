@@ -42,7 +42,6 @@ export const DATA_FLOW: Row[] = rowsOf({ area: 'data flow', reference: 'Request 
     id: 'data-flow/https-request',
     environments: ['prod'],
     statement: 'the load balancer hands HTTPS requests to the API',
-    open: PLATFORM,
     check: (environment) => {
       const listeners = balancers(environment).flatMap((balancer) => listenersOf(environment, balancer));
       return [

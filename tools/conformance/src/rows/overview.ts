@@ -130,7 +130,6 @@ export const OVERVIEW: Row[] = rowsOf({ area: 'overview', reference: 'Multi-Envi
     id: 'overview/alb-to-eks',
     environments: ['prod'],
     statement: 'the load balancer forwards to pods of the EKS cluster',
-    open: PLATFORM,
     check: (environment) => some(podsBehind(environment), 'pods bound to a target group of the load balancer'),
     mutations: [
       setAll('AWS::ElasticLoadBalancingV2::TargetGroup', 'TargetType', 'instance'),

@@ -44,7 +44,6 @@ export const SCALING: Row[] = rowsOf({ area: 'scaling', reference: 'Auto Scaling
     id: 'scaling/hpa-cpu',
     environments: CLUSTERS,
     statement: 'the Horizontal Pod Autoscaler acts at 70 % CPU',
-    open: PLATFORM,
     check: (environment) =>
       some(autoscalerOfApi(environment), 'an autoscaler at 70 % CPU', (hpa) => {
         const metrics = at(hpa, 'spec.metrics') as unknown[] | undefined;
@@ -58,7 +57,6 @@ export const SCALING: Row[] = rowsOf({ area: 'scaling', reference: 'Auto Scaling
     id: 'scaling/hpa-range',
     environments: CLUSTERS,
     statement: 'it adds pods up to 5 and removes them down to 3',
-    open: PLATFORM,
     check: (environment) =>
       some(
         autoscalerOfApi(environment),
@@ -98,7 +96,6 @@ export const SCALING: Row[] = rowsOf({ area: 'scaling', reference: 'Auto Scaling
     id: 'scaling/cluster-autoscaler',
     environments: CLUSTERS,
     statement: 'the Cluster Autoscaler adds nodes when pods find no place, and may do so',
-    open: PLATFORM,
     check: (environment) => [
       ...some(objectsOf(environment, 'Deployment'), 'a deployment of the Cluster Autoscaler', (deployment) =>
         JSON.stringify(deployment).includes('cluster-autoscaler:'),
@@ -116,7 +113,6 @@ export const SCALING: Row[] = rowsOf({ area: 'scaling', reference: 'Auto Scaling
     id: 'scaling/cleanup',
     environments: CLUSTERS,
     statement: 'nodes that are no longer needed go away',
-    open: PLATFORM,
     check: (environment) =>
       some(allGrants(environment), 'somebody who may end instances of groups', ({ statement }) =>
         allows(statement, 'autoscaling:TerminateInstanceInAutoScalingGroup'),

@@ -1,6 +1,6 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
 import type { Cloud } from '../cloud/cloud';
-import { ifKnown } from '../template/unresolved';
+import { findUnresolved, ifKnown } from '../template/unresolved';
 import { listSecurityGroups } from './ec2-vpc';
 import {
   asList,
@@ -9,6 +9,7 @@ import {
   type Claim,
   type Kinds,
   type LiveResource,
+  type Model,
   type Properties,
   type StatedResource,
 } from './kind';
@@ -19,9 +20,9 @@ export const SECURITY_GROUP_KINDS: Kinds = {
   'AWS::EC2::SecurityGroup': {
     read: readSecurityGroup,
     claimed: ['SecurityGroupIngress', 'SecurityGroupEgress'],
-    claims: (group) => [
+    claims: (group, model) => [
       own(group, 'SecurityGroupIngress', rulesOf(group.properties.SecurityGroupIngress)),
-      own(group, 'SecurityGroupEgress', egressOf(group)),
+      egressOf(group, model),
     ],
   },
   'AWS::EC2::SecurityGroupIngress': { claims: (rule) => [inGroup(rule, 'SecurityGroupIngress')] },
@@ -30,10 +31,21 @@ export const SECURITY_GROUP_KINDS: Kinds = {
 
 const ALL_TRAFFIC = { IpProtocol: '-1', CidrIp: '0.0.0.0/0' };
 
-/** EC2 lets a new group send anything, and CloudFormation takes that away only when egress is stated. */
-function egressOf(group: StatedResource): unknown[] {
-  const { SecurityGroupEgress: stated } = group.properties;
-  return rulesOf(stated ?? ALL_TRAFFIC);
+/**
+ * EC2 lets a new group send anything, and CloudFormation takes that away only when egress is stated: by the group itself, or
+ * by a rule of its own that names the group.
+ */
+function egressOf(group: StatedResource, { resources }: Model): Claim {
+  const stated = group.properties.SecurityGroupEgress;
+  const named = resources
+    .filter(({ identity }) => identity.type === 'AWS::EC2::SecurityGroupEgress')
+    .map(({ properties }) => properties.GroupId);
+  const isOpen = stated === undefined && !named.includes(group.physicalId);
+  return {
+    ...own(group, 'SecurityGroupEgress', rulesOf(isOpen ? ALL_TRAFFIC : stated)),
+    // A rule of which nobody knows the group may be of this one.
+    optional: isOpen && findUnresolved(named) !== undefined,
+  };
 }
 
 function rulesOf(stated: unknown): unknown[] {

@@ -18,7 +18,10 @@ export async function readContents(cloud: Cloud, cluster: string): Promise<Recor
 /** ConfigMap shop/settings */
 export function objectName({ kind, metadata }: Record<string, unknown>): string {
   const { namespace, name } = (metadata ?? {}) as Properties;
-  return `${asText(kind)} ${[namespace, name].filter((part) => part !== undefined).join('/')}`;
+  return `${asText(kind)} ${[namespace, name]
+    .filter((part) => part !== undefined)
+    .map(asText)
+    .join('/')}`;
 }
 
 function releaseRead(release: HelmRelease): Properties {

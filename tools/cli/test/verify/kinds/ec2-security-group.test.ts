@@ -1,3 +1,4 @@
+import { findings, TestEnvironment } from '../support/environment';
 import { describeKind } from '../support/kind-test';
 import { add } from '../support/mutations';
 import { changed, TAGS, tagRows, within } from '../support/rows';
@@ -270,4 +271,27 @@ describeKind({
       ],
     }),
   },
+});
+
+describe('a group whose egress is stated beside it', () => {
+  const to = { IpProtocol: 'tcp', FromPort: 8080, ToPort: 8080 };
+  const environment = new TestEnvironment({
+    resources: {
+      Group: ['sg-1', 'AWS::EC2::SecurityGroup', { GroupDescription: 'closed' }],
+      ToPods: ['rule', 'AWS::EC2::SecurityGroupEgress', { ...to, GroupId: 'sg-1', DestinationSecurityGroupId: 'sg-2' }],
+    },
+  });
+  const verify = async (...more: object[]): Promise<string[]> => {
+    const egress = [{ ...to, UserIdGroupPairs: [{ GroupId: 'sg-2' }] }, ...more];
+    const group = { GroupId: 'sg-1', Description: 'closed', IpPermissionsEgress: egress };
+    const { differences } = await environment.verify({ DescribeSecurityGroups: { SecurityGroups: [group] } });
+    return findings(differences, 'Group');
+  };
+
+  it('has no rule that lets everything out', async () => expect(await verify()).toEqual([]));
+
+  it('is different when it has one all the same', async () =>
+    expect(await verify({ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] })).toEqual([
+      'unexpected SecurityGroupEgress[-1 0.0.0.0/0]',
+    ]));
 });
