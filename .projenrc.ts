@@ -51,9 +51,16 @@ new Library(workspace, {
 });
 new Library(workspace, {
   name: 'workload',
-  description: 'What runs on a Kubernetes cluster of Amazon EKS: an API service and the Cluster Autoscaler, safe by default',
+  description:
+    'What runs on a Kubernetes cluster of Amazon EKS: an API service and the Cluster Autoscaler, safe by default',
   keywords: ['eks', 'kubernetes', 'deployment', 'hpa', 'autoscaler'],
   accepts: true,
+  // Its objects are held against the schemas that the local cloud has.
+  testInputs: [
+    '{workspaceRoot}/tools/local-cloud/{maestro_local_cloud/services/*,requirements-test.txt}',
+    '{workspaceRoot}/tools/workspace/python.ts',
+    { runtime: 'python3 --version || true' },
+  ],
 });
 new Library(workspace, {
   name: 'backup',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Component, JsonFile, Project, TextFile } from 'projen';
-import { libraryTargets, projectJson } from './nx';
+import { type Input, libraryTargets, projectJson } from './nx';
 import { generatedFrom, publishedPackage, versionOnDisk } from './package-json';
 import { NODE_FLOOR, PEERS } from './toolchain';
 
@@ -13,6 +13,8 @@ export interface LibraryOptions {
   readonly keywords: string[];
   /** Whether its structure makes findings unavoidable: then it has the helper that accepts them. */
   readonly accepts?: boolean;
+  /** What its tests read outside of it. */
+  readonly testInputs?: Input[];
 }
 
 /** A published construct library: one architectural concern, no dependency but the CDK itself. */
@@ -78,7 +80,7 @@ export class Library extends Component {
     if (options.accepts) {
       accepting(project, `${path}/src/private`);
     }
-    projectJson(project, path, options.name, libraryTargets());
+    projectJson(project, path, options.name, libraryTargets(options.testInputs));
   }
 }
 

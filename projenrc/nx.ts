@@ -133,7 +133,7 @@ export function jest(report: string, packages: string[], more: Partial<Target> =
 const ASSEMBLY: Input[] = [...SOURCES, BASE, NODE, externals('jsii', 'aws-cdk-lib', 'constructs')];
 
 /** Targets of a published construct library. */
-export function libraryTargets(): Record<string, Target> {
+export function libraryTargets(testInputs: Input[] = []): Record<string, Target> {
   return {
     build: {
       command: 'jsii --silence-warnings=reserved-word',
@@ -164,8 +164,11 @@ export function libraryTargets(): Record<string, Target> {
     },
     lint: lint(),
     typecheck: typecheck(['aws-cdk-lib', 'constructs', 'fast-check']),
-    test: jest('floor', ['aws-cdk-lib', 'constructs']),
-    'test-newest': jest('newest', ['aws-cdk-lib-newest', 'constructs'], { env: { CDK_LANE: 'newest' } }),
+    test: jest('floor', ['aws-cdk-lib', 'constructs'], { inputs: testInputs }),
+    'test-newest': jest('newest', ['aws-cdk-lib-newest', 'constructs'], {
+      env: { CDK_LANE: 'newest' },
+      inputs: testInputs,
+    }),
     package: {
       command: 'rm -rf dist && mkdir dist && npm pack --silent --pack-destination dist',
       inputs: [...WRITTEN, '{projectRoot}/lib/**/*', '{projectRoot}/.jsii'],

@@ -16,7 +16,6 @@ import {
   viewersSpeakTls12,
 } from '../query/edge';
 import { type Row, rowsOf } from '../row';
-import { PLATFORM } from '../subjects';
 
 const SITE = 'maestrohwithit.com';
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';

@@ -11,7 +11,7 @@ import {
   speaksTls12,
 } from '../query/edge';
 import { type Row, rowsOf } from '../row';
-import { APPLICATION, PLATFORM } from '../subjects';
+import { APPLICATION } from '../subjects';
 
 const API = 'api.maestrohwithit.com';
 const isApi = (record: { get(path: string): unknown }) => String(record.get('Name')).startsWith('api.');

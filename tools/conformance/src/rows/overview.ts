@@ -6,7 +6,6 @@ import { groupsOf, ingressOf } from '../query/ingress';
 import { instances, isMultiAz, natInstances, subnetOf, zonesOf } from '../query/network';
 import { rolesWithMfa } from '../query/policies';
 import { type Row, rowsOf } from '../row';
-import { PLATFORM } from '../subjects';
 
 type OverviewRow = Omit<Row, 'area' | 'reference'>;
 
