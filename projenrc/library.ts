@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Component, JsonFile, Project, TextFile } from 'projen';
-import { libraryTargets, projectJson } from './nx';
+import { libraryTargets, projectJson, WRITTEN } from './nx';
 import { generatedFrom, publishedPackage, versionOnDisk } from './package-json';
+import { proofs } from './proofs';
 import { NODE_FLOOR, PEERS } from './toolchain';
 
 export interface LibraryOptions {
@@ -75,7 +76,7 @@ export class Library extends Component {
     if (options.accepts) {
       new TextFile(project, `${path}/src/private/accept.ts`, { lines: shared('accept.ts') });
     }
-    projectJson(project, path, options.name, libraryTargets());
+    projectJson(project, path, options.name, { ...libraryTargets(), ...proofs(options.name, WRITTEN) });
   }
 }
 
