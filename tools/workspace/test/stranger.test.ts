@@ -17,12 +17,16 @@ beforeEach(() => {
   writeFileSync(
     join(library, 'index.js'),
     `const { mkdirSync, writeFileSync } = require('node:fs');
-exports.make = () => {
+exports.make = (resources) => {
+  const file = (name, value) => writeFileSync(process.env.CDK_OUTDIR + '/' + name, JSON.stringify(value));
+  const properties = { templateFile: 'tiny.template.json' };
+  const stack = { type: 'aws:cloudformation:stack', environment: 'aws://000000000001/us-east-1', properties };
   mkdirSync(process.env.CDK_OUTDIR);
-  writeFileSync(process.env.CDK_OUTDIR + '/a.template.json', JSON.stringify({ Resources: { Vpc: {} } }));
+  file('manifest.json', { version: '36.0.0', artifacts: { tiny: stack } });
+  file('tiny.template.json', { Resources: resources });
 };`,
   );
-  writeFileSync(join(library, 'index.d.ts'), 'export declare function make(): void;\n');
+  writeFileSync(join(library, 'index.d.ts'), 'export declare function make(resources: object): void;\n');
 });
 afterEach(() => rmSync(library, { recursive: true, force: true }));
 
@@ -39,16 +43,20 @@ const fence = (code: string) => `\`\`\`ts\n${code}\n\`\`\``;
 
 jest.setTimeout(120_000);
 
-test('passes when the example of the packed library makes a resource', () => {
-  const { status, stdout } = check(fence("import { make } from '@maestrohwithit/tiny';\nmake();"));
-  expect(stdout).toContain('its example makes 1 resources');
-  expect(status).toBe(0);
-});
+const making = (resources: object) =>
+  fence(`import { make } from '@maestrohwithit/tiny';\nmake(${JSON.stringify(resources)});`);
 
 test.each([
   ['is not of the library', fence("import { other } from '@maestrohwithit/tiny';\nother();"), /has no exported member/],
-  ['makes nothing', fence("import { make } from '@maestrohwithit/tiny';\nexport const unused = make;"), /ENOENT/],
+  ['makes nothing', making({}), /makes no resource/],
+  // The CDK sends a template that is no asset as YAML: another text than the assembly's.
+  ['is read back as something else', making({ Topic: { Type: 'AWS::SNS::Topic' } }), /not what the template says/],
   ['is missing', 'no example', /has no example/],
+  [
+    'cannot be deployed',
+    making({ Addon: { Type: 'AWS::EKS::Addon', Properties: { ClusterName: 'none', AddonName: 'coredns' } } }),
+    /MAESTRO_DEPLOY_FAILED|deploying environment 'stranger' failed/,
+  ],
 ])('fails when the example %s', (_, example, said) => {
   const { status, stderr } = check(example);
   expect(stderr).toMatch(said);
