@@ -16,6 +16,19 @@ test('a property that cannot change in place loses the database', () => {
 });
 
 test.each([
+  ['AWS::EC2::Instance', 'InstanceType', 't3.micro', 'm7i.large', []],
+  ['AWS::EC2::Instance', 'InstanceType', 't3.micro', 'c7gn.large', ['InstanceType']],
+  ['AWS::EC2::Instance', 'UserData', 'a', 'b', []],
+  ['AWS::EC2::Instance', 'SubnetId', 'a', 'b', ['SubnetId']],
+  ['AWS::ElastiCache::ReplicationGroup', 'Engine', 'redis', 'valkey', []],
+  ['AWS::ElastiCache::ReplicationGroup', 'Engine', 'valkey', 'redis', ['Engine']],
+  ['AWS::RDS::DBInstance', 'MultiAZ', false, true, []],
+])('%s: a change of %s from %s to %s loses it through %j', (type, property, from, to, through) => {
+  const lost = losses(template({ [property]: from }, type), template({ [property]: to }, type));
+  expect(lost.map((loss) => loss.through)).toEqual(through);
+});
+
+test.each([
   ['gone', { Resources: {} }],
   ['of another type', template({}, 'AWS::RDS::DBCluster')],
 ])('a resource that is %s is lost', (_, after) => {
