@@ -22,6 +22,11 @@ test('passes when what the example makes is what it says, and goes away', () => 
   expect(status).toBe(0);
 });
 
+const retained = {
+  Type: 'AWS::SSM::Parameter',
+  DeletionPolicy: 'Retain',
+  Properties: { Name: '/tiny', Type: 'String', Value: 'left' },
+};
 const addon = { Type: 'AWS::EKS::Addon', Properties: { ClusterName: 'none', AddonName: 'coredns' } };
 
 test.each([
@@ -29,6 +34,7 @@ test.each([
   ['is not of the library', fence("import { other } from '@maestrohwithit/tiny';\nother();\n"), /no exported member/],
   ['makes nothing', making({}), /makes no resource/],
   ['cannot be deployed', making({ Addon: addon }), /deploying environment 'stranger' failed/],
+  ['leaves something behind', making({ Left: retained }), /destroyed, and still there:[^]*AWS::SSM::Parameter/],
 ])('fails when the example %s', (_, readme, said) => {
   const { status, stderr } = check(readme);
   expect(stderr).toMatch(said);

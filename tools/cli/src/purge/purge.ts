@@ -32,6 +32,9 @@ const KINDS: Kind[] = [
   ...ACCOUNT_KINDS,
 ];
 
+/** Retained with what they belong to, and gone with it. */
+const PARTS = ['AWS::S3::BucketPolicy'];
+
 /** A retained resource may hold on to something of a stack, so a stack may need a second try after it. */
 const ROUNDS = 2;
 
@@ -87,7 +90,7 @@ type Reasons = Map<string, string>;
 
 /** Retained by its stack, and of no kind that could be listed afterwards. */
 function isUnremovable({ type, logicalId }: Kept): boolean {
-  return logicalId !== undefined && !KINDS.some((kind) => kind.type === type);
+  return logicalId !== undefined && !PARTS.includes(type) && !KINDS.some((kind) => kind.type === type);
 }
 
 async function unprotect(clients: AwsClientFactory, reasons: Reasons): Promise<void> {

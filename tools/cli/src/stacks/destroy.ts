@@ -1,11 +1,16 @@
-import { CloudFormationClient, DeleteStackCommand, waitUntilStackDeleteComplete } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DeleteStackCommand,
+  type StackEvent,
+  waitUntilStackDeleteComplete,
+} from '@aws-sdk/client-cloudformation';
 import type { AwsClientFactory } from '../aws/clients';
 import type { Environment } from '../environment/environment';
 import { messageOf } from '../errors';
 import { throwIfAborted } from '../process/run';
 import type { Session } from '../session';
 import { tiesOf, type Ties } from './dependencies';
-import { listResources, recentEvents, type Stack } from './stacks';
+import { allEvents, listResources, recentEvents, type Stack } from './stacks';
 
 /** A database may take an hour with its final snapshot. */
 const PATIENCE_SECONDS = 2 * 3600;
@@ -111,15 +116,23 @@ async function failedResources(clients: AwsClientFactory, stack: Stack, message:
   });
 }
 
-/** What a deletion policy kept; CloudFormation remembers it for ninety days under the stack's id. */
+/**
+ * What a deletion policy kept, now or in an earlier update: the events say so for ninety days under the stack's id. The list
+ * of resources does too, but not in the local cloud.
+ */
 async function retained(clients: AwsClientFactory, stack: Stack): Promise<Kept[]> {
-  return (await listResources(clients, stack.id))
-    .filter((r) => r.status === 'DELETE_SKIPPED')
-    .map(({ logicalId, physicalId, type }) => ({
+  const last = new Map<string, StackEvent>();
+  for (const event of await allEvents(clients, stack.id)) {
+    const resource = `${event.LogicalResourceId} ${event.PhysicalResourceId}`;
+    last.set(resource, last.get(resource) ?? event);
+  }
+  return [...last.values()]
+    .filter((event) => event.ResourceStatus === 'DELETE_SKIPPED')
+    .map(({ LogicalResourceId, PhysicalResourceId, ResourceType = '' }) => ({
       stack: stack.name,
-      logicalId,
-      type,
-      ...(physicalId !== undefined && { physicalId }),
+      ...(LogicalResourceId !== undefined && { logicalId: LogicalResourceId }),
+      type: ResourceType,
+      ...(PhysicalResourceId !== undefined && { physicalId: PhysicalResourceId }),
       reason: 'deletion policy',
     }));
 }

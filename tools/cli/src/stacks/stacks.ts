@@ -1,6 +1,7 @@
 import {
   CloudFormationClient,
   DescribeStackEventsCommand,
+  paginateDescribeStackEvents,
   paginateDescribeStacks,
   paginateListStackResources,
   type Stack as SdkStack,
@@ -82,6 +83,18 @@ export async function recentEvents(clients: AwsClientFactory, stack: string): Pr
     .get(CloudFormationClient)
     .send(new DescribeStackEventsCommand({ StackName: stack }));
   return StackEvents;
+}
+
+/** Newest first: of the whole life of a stack. */
+export async function allEvents(clients: AwsClientFactory, stack: string): Promise<StackEvent[]> {
+  const events: StackEvent[] = [];
+  for await (const { StackEvents = [] } of paginateDescribeStackEvents(
+    { client: clients.get(CloudFormationClient) },
+    { StackName: stack },
+  )) {
+    events.push(...StackEvents);
+  }
+  return events;
 }
 
 const SETTLED = [

@@ -263,6 +263,7 @@ test('names retained resources that it cannot remove', async () => {
     { id: 'Table', type: 'AWS::DynamoDB::Table', status: 'DELETE_SKIPPED', physicalId: 'orders' },
     { id: 'Alarm', type: 'AWS::CloudWatch::Alarm', status: 'DELETE_SKIPPED' },
     { id: 'Volume', type: 'AWS::EC2::Volume', status: 'DELETE_SKIPPED', physicalId: 'vol-1' },
+    { id: 'Policy', type: 'AWS::S3::BucketPolicy', status: 'DELETE_SKIPPED', physicalId: 'logs' },
   ];
   const { remaining } = await purgeOf([fake('a', { resources })], [{ kind: 'Volume', id: 'vol-1' }]);
   expect(remaining).toEqual([

@@ -80,6 +80,23 @@ test('names what the deletion policy kept of a deleted stack', async () => {
   ]);
 });
 
+test('names what an earlier update left behind, and nothing that went away later', async () => {
+  const of = (id: string, PhysicalResourceId: string, ResourceStatus: string) => ({
+    LogicalResourceId: id,
+    ResourceType: 'AWS::S3::Bucket',
+    PhysicalResourceId,
+    ResourceStatus,
+  });
+  const events = [
+    of('Bucket', 'new', 'DELETE_COMPLETE'),
+    of('Bucket', 'old', 'DELETE_SKIPPED'),
+    of('Bucket', 'new', 'DELETE_SKIPPED'),
+  ];
+  expect((await destroy([fake('a', { events })])).kept).toEqual([
+    { stack: 'a', logicalId: 'Bucket', type: 'AWS::S3::Bucket', physicalId: 'old', reason: 'deletion policy' },
+  ]);
+});
+
 test('a stack that cannot be deleted is reported with the reason of each resource, and what it uses stays', async () => {
   const { deleted, kept, failed } = await destroy([
     fake('network', { exports: ['vpc'] }),

@@ -57,7 +57,16 @@ export function fakeCloudFormation(stacks: FakeStack[]): Answers {
         PhysicalResourceId: physicalId,
       })),
     }),
-    DescribeStackEvents: ({ StackName }) => ({ StackEvents: find(StackName).events }),
+    DescribeStackEvents: ({ StackName }) => {
+      const { events = [], resources = [] } = find(StackName);
+      const last = resources.map(({ id, type, status, physicalId }) => ({
+        LogicalResourceId: id,
+        ResourceType: type,
+        ResourceStatus: status,
+        PhysicalResourceId: physicalId,
+      }));
+      return { StackEvents: [...events, ...last] };
+    },
     GetTemplate: ({ StackName }) => {
       const { template } = find(StackName);
       return { TemplateBody: typeof template === 'string' ? template : JSON.stringify(template) };
