@@ -46,7 +46,7 @@ const database = new PostgresDatabase(data, 'Database', {
   instanceType: InstanceType.of(InstanceClass.T3, InstanceSize.SMALL),
   encryptionKey: keys.data,
 });
-new BackupPolicy(data, 'Backup', {
+const backup = new BackupPolicy(data, 'Backup', {
   encryptionKey: keys.backup,
   dailyAt: DailyAt.of(5, 'Etc/UTC'),
   notices,
