@@ -41,7 +41,7 @@ function unlisted(folder: string, versions: Versions, library: string, apps: str
   versions.install(HEAD, folder);
   for (const app of [FULLEST, REPLACING]) cpSync(join(apps, app), join(folder, app));
   const [fullest, replacing] = [FULLEST, REPLACING].map((app) => synthesize(join(folder, app), ANY_ACCOUNT));
-  const found = lossesOf(fullest!, replacing!);
+  const found = lossesOf(fullest, replacing);
   const happens = new Set(found.map(({ type, through }) => `${type} through ${through}`));
   return [
     ...found

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { ValidationError } from './errors';
 
 interface Entry {
-  readonly resource: eks.AccessEntry;
+  readonly resource: Pick<eks.AccessEntry, 'addAccessPolicies'>;
   /** Namespaces by policy. */
   readonly given: Map<string, string>;
 }
