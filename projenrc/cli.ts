@@ -42,6 +42,20 @@ const EARLIER_AWS_CLIENTS: Readonly<Record<string, string>> = {
   wafv2: '3.1141.0',
 };
 
+/** What it needs at run time, and whatever else runs its parts. */
+export const CLI_DEPENDENCIES: Record<string, string> = {
+  ...awsClients(),
+  'cdk-nag': '3.0.2', // loaded into apps by `check`; Apache-2.0
+  'cli-table3': '0.6.5',
+  commander: '14.0.3', // 15 is ESM only
+  'p-limit': '3.1.0', // the last CommonJS release
+  picocolors: '1.1.1',
+  'proper-lockfile': '4.1.2', // survives kill -9: its heartbeat goes stale
+  semver: '7.8.6',
+  verdaccio: '6.8.0', // 6.9 needs Node 22
+  zod: '4.6.7',
+};
+
 /** `maestro`: what `npm run up` calls here, and what another team's repository installs. */
 export function cli(project: Project): Tool {
   return new Tool(project, {
@@ -52,18 +66,7 @@ export function cli(project: Project): Tool {
     uncovered: [
       'main.ts', // starts the command line and nothing else; main.test.ts starts it in processes of its own
     ],
-    dependencies: {
-      ...awsClients(),
-      'cdk-nag': '3.0.2', // loaded into apps by `check`; Apache-2.0
-      'cli-table3': '0.6.5',
-      commander: '14.0.3', // 15 is ESM only
-      'p-limit': '3.1.0', // the last CommonJS release
-      picocolors: '1.1.1',
-      'proper-lockfile': '4.1.2', // survives kill -9: its heartbeat goes stale
-      semver: '7.8.6',
-      verdaccio: '6.8.0', // 6.9 needs Node 22
-      zod: '4.6.7',
-    },
+    dependencies: CLI_DEPENDENCIES,
   });
 }
 

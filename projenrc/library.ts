@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Component, JsonFile, Project, TextFile } from 'projen';
-import { type Input, libraryTargets, projectJson } from './nx';
+import { type Input, libraryTargets, projectJson, WRITTEN } from './nx';
 import { generatedFrom, publishedPackage, versionOnDisk } from './package-json';
+import { proofs } from './proofs';
 import { NODE_FLOOR, PEERS } from './toolchain';
 
 export interface LibraryOptions {
@@ -80,7 +81,10 @@ export class Library extends Component {
     if (options.accepts) {
       accepting(project, `${path}/src/private`);
     }
-    projectJson(project, path, options.name, libraryTargets(options.testInputs));
+    projectJson(project, path, options.name, {
+      ...libraryTargets(options.testInputs),
+      ...proofs(options.name, WRITTEN),
+    });
   }
 }
 

@@ -21,7 +21,7 @@ export interface Target {
 }
 
 /** What a type-aware tool sees of a package: everything that a person writes in it. */
-const WRITTEN = [
+export const WRITTEN = [
   '{projectRoot}/**/*',
   '!{projectRoot}/{lib,dist,coverage,reports,cdk.out,node_modules}/**/*',
   '!{projectRoot}/.jsii',
@@ -35,10 +35,10 @@ const SOURCES = [
   '{projectRoot}/tsconfig.json',
 ];
 
-const BASE = '{workspaceRoot}/tsconfig.base.json';
-const NODE: Input = { runtime: 'node --version' };
+export const BASE = '{workspaceRoot}/tsconfig.base.json';
+export const NODE: Input = { runtime: 'node --version' };
 
-const externals = (...externalDependencies: string[]): Input => ({ externalDependencies });
+export const externals = (...externalDependencies: string[]): Input => ({ externalDependencies });
 
 /** nx.json: caching is per target, nothing is shared by all, so that a line of the lockfile marks only who uses it. */
 export function nxJson(project: Project): JsonFile {
@@ -175,17 +175,6 @@ export function libraryTargets(testInputs: Input[] = []): Record<string, Target>
       outputs: ['{projectRoot}/dist'],
       dependsOn: ['build'],
     },
-    'test-stranger': {
-      command: 'tsx tools/workspace/stranger.ts {projectRoot}',
-      cwd: '.',
-      inputs: [
-        ...WRITTEN,
-        '{workspaceRoot}/tools/workspace/stranger.ts',
-        NODE,
-        externals('tsx', 'typescript', '@types/node', 'aws-cdk-lib', 'constructs', 'jsii'),
-      ],
-      dependsOn: ['package'],
-    },
   };
 }
 
@@ -207,59 +196,6 @@ export function toolTargets(dependencies: string[]): Record<string, Target> {
       command:
         'mkdir -p reports && jest --ci --config jest.integration.config.js --json --outputFile=reports/integration.json',
       parallelism: false, // it installs tools that `check` shares
-    },
-  };
-}
-
-/** Targets of the root: what belongs to no package. */
-export function workspaceTargets(): Record<string, Target> {
-  const own = [
-    '{workspaceRoot}/.projenrc.ts',
-    '{workspaceRoot}/projenrc/**/*',
-    '{workspaceRoot}/tools/{eslint,nx-plugin,workspace}/**/*',
-    '{workspaceRoot}/tools/*.mjs',
-  ];
-  const folders = '.projenrc.ts projenrc tools/nx-plugin tools/workspace';
-  return {
-    projen: {
-      command: 'tsx tools/workspace/generated.ts',
-      inputs: [...own, externals('projen', 'tsx')],
-      cache: false, // what it compares with lies all over the tree
-      parallelism: false, // and others read it
-    },
-    lint: {
-      ...lint(),
-      command: `eslint --max-warnings=0 ${folders} && prettier --check --log-level=warn ${folders} 'tools/*.mjs' '*.{js,mjs,json}'`,
-      inputs: [
-        ...lint().inputs.filter((input) => !WRITTEN.includes(input as string)),
-        ...own,
-        '{workspaceRoot}/*.{js,mjs,json}',
-      ],
-    },
-    typecheck: {
-      command: 'tsc --noEmit --project tsconfig.json',
-      inputs: [
-        ...own,
-        // python.ts installs with the code of `maestro`.
-        '{workspaceRoot}/tools/cli/src/**/*',
-        '{workspaceRoot}/tsconfig.json',
-        BASE,
-        externals('typescript', '@types/node', '@types/jest', 'projen', 'nx', '@nx/devkit', 'fast-xml-parser'),
-        externals('@types/proper-lockfile', '@types/semver', 'picocolors', 'zod', 'aws-cdk-lib', 'constructs'),
-      ],
-    },
-    test: {
-      ...jest('workspace', ['nx', '@nx/devkit', 'fast-xml-parser']),
-      command:
-        'mkdir -p reports && jest --ci --config tools/workspace/jest.config.js --json --outputFile=reports/workspace.json',
-      inputs: [
-        ...own,
-        '{workspaceRoot}/jest.*.js',
-        BASE,
-        NODE,
-        externals('jest', '@swc/jest', '@swc/core', 'nx', '@nx/devkit', 'fast-xml-parser', 'tsx', 'typescript'),
-        externals('aws-cdk-lib', 'constructs'),
-      ],
     },
   };
 }

@@ -1,6 +1,7 @@
 import { JsonFile, Project, TextFile } from 'projen';
-import { nxJson, projectJson, workspaceTargets } from './nx';
+import { nxJson, projectJson } from './nx';
 import { AUTHOR, REPOSITORY } from './package-json';
+import { workspaceTargets } from './root';
 import { NODE_FLOOR, OVERRIDES, TOOLCHAIN } from './toolchain';
 
 /** What tools leave behind: never committed, linted, formatted or searched. */

@@ -1,56 +1,36 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { TinyLibrary } from './support/tiny-library';
 
-/** Faults planted into a library of two lines: each must be seen by the check that the real libraries pass. */
-const root = join(__dirname, '..', '..', '..');
-let library: string;
-
+let library: TinyLibrary;
 beforeEach(() => {
-  library = mkdtempSync(join(tmpdir(), 'maestro-library-'));
-  mkdirSync(join(library, 'dist'));
-  writeFileSync(
-    join(library, 'package.json'),
-    JSON.stringify({ name: '@maestrohwithit/tiny', version: '0.1.0', main: 'index.js', types: 'index.d.ts' }),
-  );
-  writeFileSync(
-    join(library, 'index.js'),
-    `const { mkdirSync, writeFileSync } = require('node:fs');
-exports.make = () => {
-  mkdirSync(process.env.CDK_OUTDIR);
-  writeFileSync(process.env.CDK_OUTDIR + '/a.template.json', JSON.stringify({ Resources: { Vpc: {} } }));
-};`,
-  );
-  writeFileSync(join(library, 'index.d.ts'), 'export declare function make(): void;\n');
+  library = new TinyLibrary();
 });
-afterEach(() => rmSync(library, { recursive: true, force: true }));
+afterEach(() => library.remove());
 
-function check(example: string) {
-  writeFileSync(join(library, 'README.md'), `# tiny\n\n${example}\n`);
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', 'dist'], { cwd: library });
-  return spawnSync(process.execPath, ['--import', 'tsx', 'tools/workspace/stranger.ts', relative(root, library)], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-}
+jest.setTimeout(240_000);
 
-const fence = (code: string) => `\`\`\`ts\n${code}\n\`\`\``;
+const check = (readme: string) => {
+  library.write('README.md', readme);
+  library.pack();
+  return library.run('stranger.ts');
+};
+const fence = (code: string) => `\`\`\`ts\n${code}\`\`\`\n`;
+const making = (resources: object) => fence(TinyLibrary.making(resources));
 
-jest.setTimeout(120_000);
-
-test('passes when the example of the packed library makes a resource', () => {
-  const { status, stdout } = check(fence("import { make } from '@maestrohwithit/tiny';\nmake();"));
-  expect(stdout).toContain('its example makes 1 resources');
+test('passes when what the example makes is what it says, and goes away', () => {
+  const { status, stdout, stderr } = check(making({ Topic: { Type: 'AWS::SNS::Topic' } }));
+  expect(`${stdout}${stderr}`).toContain('1 resources verified and 0 recorded, destroyed without a rest');
   expect(status).toBe(0);
 });
 
+const addon = { Type: 'AWS::EKS::Addon', Properties: { ClusterName: 'none', AddonName: 'coredns' } };
+
 test.each([
-  ['is not of the library', fence("import { other } from '@maestrohwithit/tiny';\nother();"), /has no exported member/],
-  ['makes nothing', fence("import { make } from '@maestrohwithit/tiny';\nexport const unused = make;"), /ENOENT/],
   ['is missing', 'no example', /has no example/],
-])('fails when the example %s', (_, example, said) => {
-  const { status, stderr } = check(example);
+  ['is not of the library', fence("import { other } from '@maestrohwithit/tiny';\nother();\n"), /no exported member/],
+  ['makes nothing', making({}), /makes no resource/],
+  ['cannot be deployed', making({ Addon: addon }), /deploying environment 'stranger' failed/],
+])('fails when the example %s', (_, readme, said) => {
+  const { status, stderr } = check(readme);
   expect(stderr).toMatch(said);
-  expect(status).not.toBe(0);
+  expect(status).toBe(1);
 });

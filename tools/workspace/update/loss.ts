@@ -1,4 +1,4 @@
-import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import { fullDiff, type PropertyDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import { IN_PLACE, STATEFUL } from './stateful';
 
 export interface Template {
@@ -26,9 +26,14 @@ export function losses(before: Template, after: Template): Loss[] {
     if (type === undefined || !STATEFUL.has(type)) return [];
     if (change.isRemoval || change.newResourceType !== type) return [{ type, logicalId, through: '-' }];
     return Object.entries(change.propertyUpdates)
-      .filter(([name, { changeImpact }]) => REPLACING.includes(changeImpact) && !(`${type} ${name}` in IN_PLACE))
+      .filter(([name, update]) => REPLACING.includes(update.changeImpact) && !isInPlace(`${type} ${name}`, update))
       .map(([through]) => ({ type, logicalId, through }));
   });
+}
+
+function isInPlace(property: string, { oldValue, newValue }: PropertyDifference<unknown>): boolean {
+  const { [property]: known } = IN_PLACE;
+  return known !== undefined && (known.when?.(oldValue, newValue) ?? true);
 }
 
 /** A resource as a stack has it. */

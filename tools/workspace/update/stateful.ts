@@ -32,16 +32,40 @@ export const STATEFUL: ReadonlySet<string> = new Set([
   'AWS::SNS::Topic',
 ]);
 
+/** Why a change that the specification calls a replacement is none. */
+export interface InPlace {
+  /** What AWS's document says. */
+  readonly says: string;
+  /** Which changes it says that of; every one, unless stated. */
+  readonly when?: (from: unknown, to: unknown) => boolean;
+}
+
 /**
- * What the specification says may replace, or does, and AWS's documents say does not where our libraries use it. Each with
- * what the document says.
+ * What the specification says may replace, or does, and AWS's documents say does not where our libraries use it: RDS for a
+ * database of its own, EC2 for an instance in a VPC with a root volume of EBS.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html
  */
-export const IN_PLACE: Readonly<Record<string, string>> = {
-  'AWS::EC2::Instance InstanceType': 'some interruptions, if the root volume is of EBS; ours are',
-  'AWS::EC2::Instance SecurityGroupIds': 'no interruption, if the instance is in a VPC; ours are',
-  'AWS::EC2::Instance UserData': 'some interruptions, if the root volume is of EBS; ours are',
-  'AWS::ElastiCache::ReplicationGroup Engine': 'upgrading from redis to valkey is done through in-place migration',
-  'AWS::RDS::DBInstance BackupRetentionPeriod': 'some interruptions, if it changes from or to 0',
-  'AWS::RDS::DBInstance MultiAZ': 'no interruption; the specification means members of clusters',
-  'AWS::RDS::DBInstance PreferredMaintenanceWindow': 'some interruptions, while maintenance is pending',
+export const IN_PLACE: Readonly<Record<string, InPlace>> = {
+  'AWS::EC2::Instance InstanceType': {
+    says: 'restart or replacement depends on whether the types are compatible',
+    when: (from, to) => isArm(from) === isArm(to),
+  },
+  'AWS::EC2::Instance SecurityGroupIds': {
+    says: 'ModifyInstanceAttribute replaces the groups of an instance in a VPC',
+  },
+  'AWS::EC2::Instance UserData': { says: 'if the root volume is of EBS, CloudFormation restarts the instance' },
+  'AWS::ElastiCache::ReplicationGroup Engine': {
+    says: 'upgrading from redis to valkey is done through in-place migration',
+    when: (from, to) => from === 'redis' && to === 'valkey',
+  },
+  'AWS::RDS::DBInstance BackupRetentionPeriod': { says: 'some interruptions' },
+  'AWS::RDS::DBInstance MultiAZ': { says: 'some interruptions' },
+  'AWS::RDS::DBInstance PreferredMaintenanceWindow': { says: 'some interruptions' },
 };
+
+/** Graviton: a1, or a g behind the generation, as in t4g and c7gn. */
+function isArm(type: unknown): boolean {
+  return /^(a1|[a-z]+\d+g[a-z]*)\./.test(String(type));
+}

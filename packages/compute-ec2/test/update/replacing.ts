@@ -12,7 +12,7 @@ userData.addCommands('dnf install --assumeyes git');
 
 new PrivateInstance(stack, 'Instance', {
   vpc,
-  instanceType: ec2.InstanceType.of(ec2.InstanceClass.M7I, ec2.InstanceSize.LARGE),
+  instanceType: ec2.InstanceType.of(ec2.InstanceClass.M7G, ec2.InstanceSize.LARGE),
   role: new iam.Role(stack, 'Role', {
     assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
     managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore')],

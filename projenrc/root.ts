@@ -1,0 +1,63 @@
+import { CLI_DEPENDENCIES } from './cli';
+import { BASE, externals, jest, lint, NODE, type Target, WRITTEN } from './nx';
+import { LABORATORY } from './proofs';
+
+/** What the programs of `tools/workspace` and `tools/nx-plugin` import, beside the code of `maestro`. */
+const IMPORTED = [
+  ...['nx', '@nx/devkit', 'fast-xml-parser', 'semver', 'aws-cdk-lib', 'constructs'],
+  ...['jsii-docgen', 'jsii-rosetta', '@aws-cdk/cloudformation-diff'],
+];
+
+/** Targets of the root: what belongs to no package. */
+export function workspaceTargets(): Record<string, Target> {
+  const own = [
+    '{workspaceRoot}/.projenrc.ts',
+    '{workspaceRoot}/projenrc/**/*',
+    '{workspaceRoot}/tools/{eslint,nx-plugin,workspace}/**/*',
+    '{workspaceRoot}/tools/*.mjs',
+  ];
+  const folders = '.projenrc.ts projenrc tools/nx-plugin tools/workspace';
+  return {
+    projen: {
+      command: 'tsx tools/workspace/generated.ts',
+      inputs: [...own, externals('projen', 'tsx')],
+      cache: false, // what it compares with lies all over the tree
+      parallelism: false, // and others read it
+    },
+    lint: {
+      ...lint(),
+      command: `eslint --max-warnings=0 ${folders} && prettier --check --log-level=warn ${folders} 'tools/*.mjs' '*.{js,mjs,json}'`,
+      inputs: [
+        ...lint().inputs.filter((input) => !WRITTEN.includes(input as string)),
+        ...own,
+        '{workspaceRoot}/*.{js,mjs,json}',
+      ],
+    },
+    typecheck: {
+      command: 'tsc --noEmit --project tsconfig.json',
+      inputs: [
+        ...own,
+        // The laboratory is made of the code of `maestro`.
+        '{workspaceRoot}/tools/cli/src/**/*',
+        '{workspaceRoot}/tsconfig.json',
+        BASE,
+        externals('typescript', '@types/node', '@types/jest', 'projen', '@types/proper-lockfile', '@types/semver'),
+        externals(...IMPORTED, ...Object.keys(CLI_DEPENDENCIES)),
+      ],
+    },
+    test: {
+      ...jest('workspace', []),
+      command:
+        'mkdir -p reports && jest --ci --config tools/workspace/jest.config.js --json --outputFile=reports/workspace.json',
+      inputs: [
+        ...own,
+        '{workspaceRoot}/jest.*.js',
+        BASE,
+        NODE,
+        // Faults are planted into the proofs of libraries too.
+        ...LABORATORY,
+        externals('jest', '@swc/jest', '@swc/core', ...IMPORTED),
+      ],
+    },
+  };
+}
