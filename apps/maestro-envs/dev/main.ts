@@ -34,7 +34,7 @@ const database = new PostgresDatabase(data, 'Database', {
   instanceType: micro,
   encryptionKey: keys.data,
 });
-new BackupPolicy(data, 'Backup', {
+const backup = new BackupPolicy(data, 'Backup', {
   encryptionKey: keys.backup,
   dailyAt: DailyAt.of(5, 'Etc/UTC'),
   notices,

@@ -176,9 +176,6 @@ new MonthlyBudget(operations, 'Budget', { limit: 490, notices });
 accept(database, REASONS.port, 'AwsSolutions-RDS11');
 accept(cache, REASONS.port, 'AwsSolutions-AEC5');
 accept(operators, REASONS.wildcard, 'AwsSolutions-IAM5');
-accept(platform, REASONS.managedPolicy, 'AwsSolutions-IAM4');
-accept(platform, REASONS.wildcard, 'AwsSolutions-IAM5');
-accept(platform, 'EKS still asks what to encrypt, and secrets are the only answer it knows', 'W9009');
 accept(
   network,
   'public subnets hold load balancers and NAT gateways alone; what runs the platform is in private ones',
@@ -198,10 +195,5 @@ accept(
 );
 
 accept(api, REASONS.wildcard, 'AwsSolutions-IAM5');
-accept(
-  api,
-  'an action that ends in a wildcard stands for some that never see a bucket; they are not granted by its ARN',
-  'PARLIAMENT_RESOURCE_MISMATCH',
-);
 
 app.synth();

@@ -8,13 +8,16 @@ import { ApiEndpoint } from './api-endpoint';
 import type { EksPlatformProps } from './eks-platform-props';
 import type { NodePool } from './node-pool';
 import type { PodIdentityOptions } from './pod-identity-options';
+import { accept } from './private/accept';
 import { AccessEntries } from './private/access';
 import { Addons } from './private/addons';
 import { ValidationError } from './private/errors';
 import { letAutoScalingUse } from './private/key-access';
 import { finishKubectl } from './private/kubectl';
 import { ManagedNodes } from './private/managed-nodes';
+import { NodeSecurityGroup } from './private/node-security-group';
 import { podRole } from './private/pod-role';
+import { REASONS } from './private/reasons';
 import { addStorageClass } from './private/storage-class';
 import {
   resolveAddonVersions,
@@ -77,7 +80,8 @@ export class EksPlatform extends Construct implements ec2.IConnectable {
     this.connections = cluster.connections;
     this.access = new AccessEntries(this, cluster);
     this.nodeRole = props.nodeRole ?? this.createNodeRole();
-    this.nodeSecurityGroup = props.nodeSecurityGroup ?? this.createNodeSecurityGroup(props.vpc);
+    this.nodeSecurityGroup =
+      props.nodeSecurityGroup ?? new NodeSecurityGroup(this, 'NodeSecurityGroup', { vpc: props.vpc });
     this.nodeConnections = new ec2.Connections({ securityGroups: [this.nodeSecurityGroup] });
     this.addons = new Addons(this, 'Addons', {
       cluster,
@@ -92,6 +96,7 @@ export class EksPlatform extends Construct implements ec2.IConnectable {
       addStorageClass(this, cluster, props.encryptionKey);
     }
     props.admins?.forEach((role) => this.grantAdmin(role));
+    accept(this, REASONS.managedPolicy, 'AwsSolutions-IAM4');
   }
 
   /**
@@ -196,14 +201,6 @@ export class EksPlatform extends Construct implements ec2.IConnectable {
     return new iam.Role(this, 'NodeRole', {
       assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
       managedPolicies: policies.map((policy) => iam.ManagedPolicy.fromAwsManagedPolicyName(policy)),
-    });
-  }
-
-  /** The group of the cluster admits nodes and control plane already; this one is for telling nodes from the rest. */
-  private createNodeSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
-    return new ec2.SecurityGroup(this, 'NodeSecurityGroup', {
-      vpc,
-      description: 'Nodes and pods: who may call them, and whom they may call',
     });
   }
 

@@ -48,13 +48,13 @@ export class ImageRepository extends Construct {
   /** The repository. Nodes of `EksPlatform` may pull from it already. */
   public readonly repository: ecr.IRepository;
 
-  constructor(scope: Construct, id: string, props: ImageRepositoryProps = {}) {
+  constructor(scope: Construct, id: string, props?: ImageRepositoryProps) {
     super(scope, id);
-    this.validateName(props.repositoryName);
-    this.validateCount(props.keep);
+    this.validateName(props?.repositoryName);
+    this.validateCount(props?.keep);
     this.repository = new ecr.Repository(this, 'Resource', {
-      repositoryName: props.repositoryName,
-      encryptionKey: props.encryptionKey,
+      repositoryName: props?.repositoryName,
+      encryptionKey: props?.encryptionKey,
       imageScanOnPush: true,
       imageTagMutability: ecr.TagMutability.IMMUTABLE,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
@@ -63,9 +63,9 @@ export class ImageRepository extends Construct {
           rulePriority: 1,
           description: 'images without a tag',
           tagStatus: ecr.TagStatus.UNTAGGED,
-          maxImageAge: props.untaggedFor ?? Duration.days(14),
+          maxImageAge: props?.untaggedFor ?? Duration.days(14),
         },
-        { rulePriority: 2, description: 'all but the newest', maxImageCount: props.keep ?? 50 },
+        { rulePriority: 2, description: 'all but the newest', maxImageCount: props?.keep ?? 50 },
       ],
     });
   }

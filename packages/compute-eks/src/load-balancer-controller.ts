@@ -8,6 +8,7 @@ import { accept } from './private/accept';
 import { ValidationError } from './private/errors';
 import { controllerPolicy } from './private/load-balancer-policy';
 import { podRole } from './private/pod-role';
+import { REASONS } from './private/reasons';
 
 const NAMESPACE = 'kube-system';
 const NAME = 'aws-load-balancer-controller';
@@ -72,13 +73,9 @@ export class LoadBalancerController extends Construct {
     accept(
       policy,
       'the policy is what AWS publishes for the controller: it changes what bears the tag of its cluster, and only describes the rest',
-      'AwsSolutions-IAM5',
       'CKV_AWS_111',
-      'CLOUDSPLAINING_INFRASTRUCTURE_MODIFICATION',
-      'PARLIAMENT_RESOURCE_STAR',
-      'PARLIAMENT_UNKNOWN_ACTION',
-      'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION',
     );
+    accept(policy, REASONS.wildcard, 'AwsSolutions-IAM5');
     return role;
   }
 

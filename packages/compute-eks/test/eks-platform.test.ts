@@ -1,5 +1,5 @@
-import { Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Stack, Validations } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -157,6 +157,23 @@ test('reaches a peer in another stack from the security group of its nodes, whic
   });
   const [cluster] = Object.values(template.findResources(CLUSTER));
   expect(JSON.stringify(cluster)).not.toContain('NodeSecurityGroup');
+});
+
+test('is told of no way out that it has already: nodes may call everybody', () => {
+  const { app, platform, stack } = new Fixture();
+  platform.nodeConnections.allowTo(
+    ec2.SecurityGroup.fromSecurityGroupId(new Stack(app, 'data'), 'Peer', 'sg-2'),
+    ec2.Port.POSTGRES,
+  );
+  platform.nodeConnections.allowTo(ec2.Peer.ipv4('10.0.0.0/8'), ec2.Port.HTTPS);
+  Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('Ignoring Egress rule'));
+  Template.fromStack(stack).resourceCountIs('AWS::EC2::SecurityGroupEgress', 0);
+});
+
+test('accepts the policies of AWS that its roles require', () => {
+  const { platform } = new Fixture();
+  const accepted = platform.node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
+  expect(accepted.map(({ data }) => Object.keys(data as object))).toEqual([['AwsSolutions::AwsSolutions-IAM4']]);
 });
 
 test('lets the API be called by whom its connections admit', () => {

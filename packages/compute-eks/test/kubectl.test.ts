@@ -63,6 +63,20 @@ describe('with a layer of kubectl', () => {
     });
   });
 
+  test('keeps the environments of its functions under the key, which they may use', () => {
+    const functions = Object.values(template.findResources(FUNCTION, { Properties: { VpcConfig: Match.anyValue() } }));
+    expect(functions).toHaveLength(2);
+    for (const found of functions) {
+      expect(found.Properties.KmsKeyArn).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] });
+    }
+    for (const role of ['KubectlProviderHandler', 'KubectlProviderframework']) {
+      template.hasResourceProperties('AWS::IAM::Policy', {
+        PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 'kms:Decrypt' })]) },
+        Roles: [{ Ref: Match.stringLikeRegexp(role) }],
+      });
+    }
+  });
+
   test('keeps the logs of its functions under the key, which admits the logs service', () => {
     const groups = Object.values(template.findResources('AWS::Logs::LogGroup'));
     expect(groups.length).toBeGreaterThan(0);

@@ -57,7 +57,7 @@ export class Site extends Construct {
       geoRestriction: props.geoRestriction,
     });
     this.distribution = distribution;
-    accept(distribution, LOGGED_OTHERWISE, 'AwsSolutions-CFR3', 'CKV_AWS_86');
+    accept(distribution, LOGGED_OTHERWISE, 'CKV_AWS_86');
     new SiteLogs(this, 'Logs', { distribution, bucket: props.logs });
     const addresses = { zone, target: new CloudFrontTarget(distribution), ipv6: true };
     new AddressRecords(this, 'Record', { ...addresses, name });

@@ -141,7 +141,7 @@ describe('the delivery into a bucket', () => {
   });
 });
 
-test('accepts of the delivery what it cannot avoid: that names of objects are not known before', () => {
+test('accepts of the delivery what it cannot avoid: the wildcard below its prefix', () => {
   const { made } = podLogs(withBucket);
   const accepted = made.node
     .findAll()

@@ -7,8 +7,6 @@ import { keepFor, tidyUp } from './private/lifecycle';
 import { acceptAccessLogs, acceptLoadBalancerLogs, acceptVendedLogs } from './private/log-delivery';
 
 /** Accepted is what is so because AWS delivers logs that way, and nothing that is a judgement. */
-const NOT_LOGGED =
-  'it is the bucket that the logs go to: each log delivered here would make another one; it is versioned and closed, and data events of CloudTrail can show who reads';
 const KEYS_OF_S3 =
   'load balancers and S3 deliver access logs only to buckets under the keys of S3; only services and principals of this account write or read here';
 
@@ -56,7 +54,6 @@ export class LogsBucket extends s3.Bucket {
     acceptAccessLogs(this);
     acceptLoadBalancerLogs(this);
     acceptVendedLogs(this);
-    accept(this, NOT_LOGGED, 'CKV_AWS_18');
     accept(this, KEYS_OF_S3, 'NIST.800.53.R5-S3DefaultEncryptionKMS');
     removeTogether(this, props?.removalPolicy);
   }

@@ -15,10 +15,7 @@ const fixture = new Fixture();
 const { assets, logs, backups } = fixture.storage;
 
 test('accepts of the logs what no logs bucket can avoid', () => {
-  expect(accepted(logs).sort()).toEqual(['CKV_AWS_18', 'NIST.800.53.R5::NIST.800.53.R5-S3DefaultEncryptionKMS']);
-  expect(fixture.resource(logs).Metadata.checkov.skip).toEqual([
-    { id: 'CKV_AWS_18', comment: expect.stringContaining('would make another one') },
-  ]);
+  expect(accepted(logs)).toEqual(['NIST.800.53.R5::NIST.800.53.R5-S3DefaultEncryptionKMS']);
 });
 
 test('accepts nothing of assets and backups', () => {

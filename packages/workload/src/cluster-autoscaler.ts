@@ -9,6 +9,7 @@ import { autoscalerStatements } from './private/autoscaler-policy';
 import { autoscalerImage } from './private/autoscaler-versions';
 import { Manifest } from './private/delivery';
 import { PodIdentity } from './private/pod-identity';
+import { REASONS } from './private/reasons';
 import { validateDelivery } from './private/validation';
 
 const NAME = 'cluster-autoscaler';
@@ -69,10 +70,6 @@ export class ClusterAutoscaler extends Construct {
       statements: autoscalerStatements({ clusterName, nodegroupArns, groupArns }),
       roles: [this.role],
     });
-    accept(
-      policy,
-      'lists know no narrower resource, and what is changed bears the tags of this cluster',
-      'AwsSolutions-IAM5',
-    );
+    accept(policy, REASONS.wildcard, 'AwsSolutions-IAM5');
   }
 }

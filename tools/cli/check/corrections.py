@@ -5,7 +5,7 @@ Each correction names the document that it follows, and is as narrow as that: a 
 
 import re
 
-from parliament import expand_action, iam_definition
+from parliament import UnknownActionException, UnknownPrefixException, expand_action, iam_definition
 
 # Condition keys that an action has and parliament's copy lacks: service, action, key, type.
 KEYS = [
@@ -14,6 +14,14 @@ KEYS = [
     ("sts", "AssumeRoleWithWebIdentity", "token.actions.githubusercontent.com:sub", "String"),
     # https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-sessiondocumentaccesscheck.html
     ("ssm", "StartSession", "ssm:SessionDocumentAccessCheck", "Bool"),
+    # https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/load-balancer-authentication-access-control.html
+    ("elasticloadbalancing", "AddTags", "elasticloadbalancing:CreateAction", "String"),
+]
+
+# Actions that parliament's copy lacks: service, action, type of the resource that it wants.
+ACTIONS = [
+    # https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyIpPools.html
+    ("elasticloadbalancing", "ModifyIpPools", "loadbalancer/app/*"),
 ]
 
 # Resources that an action may have and need not: service, action, type of resource.
@@ -44,6 +52,11 @@ UNKNOWN_KEY = re.compile(r"Unknown condition (\S+) for action ([\w-]+):(\w+)")
 
 
 def correct_definitions():
+    for service, action, resource in ACTIONS:
+        kind = {"condition_keys": [], "dependent_actions": [], "resource_type": resource}
+        _definition(service)["privileges"].append(
+            {"access_level": "Write", "description": "", "privilege": action, "resource_types": [kind]}
+        )
     for service, action, key, kind in KEYS:
         privilege, conditions = _privilege(service, action)
         privilege["resource_types"].append({"condition_keys": [key], "dependent_actions": [], "resource_type": ""})
@@ -54,8 +67,12 @@ def correct_definitions():
                 entry["resource_type"] = resource
 
 
+def _definition(service):
+    return next(each for each in iam_definition if each["prefix"] == service)
+
+
 def _privilege(service, action):
-    definition = next(each for each in iam_definition if each["prefix"] == service)
+    definition = _definition(service)
     privilege = next(each for each in definition["privileges"] if each["privilege"] == action)
     return privilege, definition["conditions"]
 
@@ -79,6 +96,8 @@ def is_mistaken(issue, detail, statements):
     """Whether parliament takes for a mistake what AWS documents."""
     if issue == "UNKNOWN_FEDERATION_SOURCE":
         return OIDC_PROVIDER.fullmatch(detail) is not None
+    if issue == "RESOURCE_MISMATCH":
+        return _come_along([each["action"] for each in detail], statements)
     unknown = UNKNOWN_KEY.fullmatch(detail) if issue == "UNKNOWN_CONDITION_FOR_ACTION" else None
     return unknown is not None and _is_beyond(*unknown.groups(), statements)
 
@@ -93,6 +112,24 @@ def _is_beyond(key, service, action, statements):
         if {"service": service, "action": action} in expand_action(pattern)
     ]
     return patterns != [] and all((pattern, key) in WILDCARDS for pattern in patterns)
+
+
+def _come_along(mismatched, statements):
+    """Whether they are what a wildcard takes in besides what it is for; IAM then allows them on nothing.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+    """
+    others = set(mismatched)
+    patterns = {pattern for statement in statements for pattern in _listed(statement.get("Action", []))}
+    leading = {pattern: names for pattern in patterns if (names := _names(pattern)) & others}
+    return leading != {} and all("*" in pattern and not names <= others for pattern, names in leading.items())
+
+
+def _names(pattern):
+    try:
+        return {f"{each['service']}:{each['action']}" for each in expand_action(pattern)}
+    except (UnknownActionException, UnknownPrefixException):
+        return set()
 
 
 def _listed(value):

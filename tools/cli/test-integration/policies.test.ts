@@ -65,6 +65,13 @@ const session = (Action: string) => ({
   Condition: { BoolIfExists: { 'ssm:SessionDocumentAccessCheck': 'true' } },
 });
 
+const BALANCERS = 'arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/*/*';
+const balancers = (action: string, Resource = BALANCERS, key?: string) => ({
+  Action: `elasticloadbalancing:${action}`,
+  Resource,
+  ...(key && { Condition: { StringEquals: { [`elasticloadbalancing:${key}`]: 'CreateLoadBalancer' } } }),
+});
+
 test('what AWS documents is no mistake, and the mistake beside it stays one', async () => {
   expect(
     await judge({
@@ -85,6 +92,18 @@ test('what AWS documents is no mistake, and the mistake beside it stays one', as
       sessionOfAnother: session('ssm:SendCommand'),
       attributes: { Action: 's3:GetObjectAttributes', Resource: `${BUCKET}/*` },
       attributesOfBucket: { Action: 's3:GetObjectAttributes', Resource: BUCKET },
+      listing: { Action: ['s3:List*', 's3:GetObject*'], Resource: [BUCKET, `${BUCKET}/*`] },
+      listingByName: { Action: ['s3:List*', 's3:ListAllMyBuckets'], Resource: BUCKET },
+      listingOfNothing: { Action: 's3:ListAll*', Resource: BUCKET },
+      objectsOfBucket: { Action: ['s3:List*', 's3:GetObject*'], Resource: BUCKET },
+      allButListing: { NotAction: 's3:List*', Resource: BUCKET },
+      listingAndUnknown: { Action: ['s3:List*', 's3:Nothing'], Resource: BUCKET },
+      pools: balancers('ModifyIpPools'),
+      poolsMisspelt: balancers('ModifyIpPool'),
+      poolsOfGroup: balancers('ModifyIpPools', BALANCERS.replace('loadbalancer/app', 'targetgroup')),
+      tags: balancers('AddTags', BALANCERS, 'CreateAction'),
+      tagsMisspelt: balancers('AddTags', BALANCERS, 'CreateActions'),
+      tagsRemoved: balancers('RemoveTags', BALANCERS, 'CreateAction'),
       key: { Action: 'kms:Decrypt', Resource: KEY },
     }),
   ).toEqual({
@@ -105,6 +124,18 @@ test('what AWS documents is no mistake, and the mistake beside it stays one', as
     sessionOfAnother: ['PARLIAMENT_RESOURCE_MISMATCH', 'PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION'],
     attributes: [],
     attributesOfBucket: ['PARLIAMENT_RESOURCE_MISMATCH'],
+    listing: [],
+    listingByName: ['PARLIAMENT_RESOURCE_MISMATCH'],
+    listingOfNothing: ['PARLIAMENT_RESOURCE_MISMATCH'],
+    objectsOfBucket: ['PARLIAMENT_RESOURCE_MISMATCH'],
+    allButListing: ['PARLIAMENT_RESOURCE_POLICY_PRIVILEGE_ESCALATION', 'PARLIAMENT_RESOURCE_MISMATCH'],
+    listingAndUnknown: ['PARLIAMENT_UNKNOWN_ACTION'],
+    pools: [],
+    poolsMisspelt: ['PARLIAMENT_UNKNOWN_ACTION'],
+    poolsOfGroup: ['PARLIAMENT_RESOURCE_MISMATCH'],
+    tags: [],
+    tagsMisspelt: ['PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION'],
+    tagsRemoved: ['PARLIAMENT_UNKNOWN_CONDITION_FOR_ACTION'],
     key: [],
   });
 });

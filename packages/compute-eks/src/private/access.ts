@@ -4,8 +4,13 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { ValidationError } from './errors';
 
+/** What this needs of EKS' own construct. */
+interface Extensible {
+  addAccessPolicies(policies: eks.IAccessPolicy[]): void;
+}
+
 interface Entry {
-  readonly resource: eks.AccessEntry;
+  readonly resource: Extensible;
   /** Namespaces by policy. */
   readonly given: Map<string, string>;
 }

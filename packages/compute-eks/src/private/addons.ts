@@ -4,9 +4,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IDependable } from 'constructs';
 import { Construct } from 'constructs';
+import { accept } from './accept';
 import { OBSERVABILITY } from './addon-versions';
 import { volumeStatements } from './key-access';
 import { podRole } from './pod-role';
+import { REASONS } from './reasons';
 
 /** What the add-ons need. */
 export interface AddonsProps {
@@ -88,11 +90,12 @@ export class Addons extends Construct {
   private volumeRole(): iam.Role {
     const role = podRole(this, 'EbsCsiDriverRole', 'service-role/AmazonEBSCSIDriverPolicy');
     if (this.props.encryptionKey) {
-      new iam.ManagedPolicy(this, 'EbsCsiDriverKeyPolicy', {
+      const policy = new iam.ManagedPolicy(this, 'EbsCsiDriverKeyPolicy', {
         description: 'Persistent volumes under the key of the cluster',
         statements: volumeStatements(this.props.encryptionKey),
         roles: [role],
       });
+      accept(policy, REASONS.wildcard, 'AwsSolutions-IAM5');
     }
     return role;
   }

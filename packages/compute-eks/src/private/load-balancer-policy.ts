@@ -9,12 +9,13 @@ import type { Construct } from 'constructs';
  * the letter, on each version of the CDK that a user may have.
  * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/docs/install/iam_policy.json
  */
-export function controllerPolicy(scope: Construct, id: string, name: string, version: string): iam.ManagedPolicy {
+export function controllerPolicy(owner: Construct, id: string, name: string, version: string): iam.ManagedPolicy {
   const cdk = dirname(require.resolve('aws-cdk-lib/package.json'));
   const file = join(cdk, 'aws-eks-v2', 'lib', 'addons', `alb-iam_policy-v${version}.json`);
   const document = readFileSync(file, 'utf8').replaceAll('arn:aws:', `arn:${Aws.PARTITION}:`);
   const policy = JSON.parse(document) as { Statement: object[] };
-  return new iam.ManagedPolicy(scope, id, {
+  // eslint-disable-next-line awscdk/no-variable-construct-id -- its callers name it, each its own
+  return new iam.ManagedPolicy(owner, id, {
     description: `What ${name} ${version} calls`,
     document: iam.PolicyDocument.fromJson(policy),
   });

@@ -6,8 +6,9 @@ import type { Construct } from 'constructs';
  * account, hence `sts:TagSession`.
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
-export function podRole(scope: Construct, id: string, ...managedPolicies: string[]): iam.Role {
-  return new iam.Role(scope, id, {
+export function podRole(owner: Construct, id: string, ...managedPolicies: string[]): iam.Role {
+  // eslint-disable-next-line awscdk/no-variable-construct-id -- its callers name it, each its own
+  return new iam.Role(owner, id, {
     assumedBy: new iam.SessionTagsPrincipal(new iam.ServicePrincipal('pods.eks.amazonaws.com')),
     managedPolicies: managedPolicies.map((name) => iam.ManagedPolicy.fromAwsManagedPolicyName(name)),
   });

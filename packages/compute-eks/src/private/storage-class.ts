@@ -10,8 +10,8 @@ export const STORAGE_CLASS = 'encrypted';
  * select by tag. EKS brings a class `gp2`, which encrypts nothing and is no default since Kubernetes 1.30.
  * @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md
  */
-export function addStorageClass(scope: Construct, cluster: eks.ICluster, encryptionKey?: kms.IKey): void {
-  new eks.KubernetesManifest(scope, 'StorageClass', {
+export function addStorageClass(platform: Construct, cluster: eks.ICluster, encryptionKey?: kms.IKey): void {
+  new eks.KubernetesManifest(platform, 'StorageClass', {
     cluster,
     manifest: [
       {

@@ -21,8 +21,8 @@ export class Ipv6Plan implements ec2.IIpv6Addresses {
     return this.association!;
   }
 
-  public allocateVpcIpv6Cidr({ scope, vpcId }: ec2.AllocateVpcIpv6CidrRequest): ec2.CfnVPCCidrBlock {
-    this.association = new ec2.CfnVPCCidrBlock(scope, 'ipv6cidr', { vpcId, amazonProvidedIpv6CidrBlock: true });
+  public allocateVpcIpv6Cidr({ scope: vpc, vpcId }: ec2.AllocateVpcIpv6CidrRequest): ec2.CfnVPCCidrBlock {
+    this.association = new ec2.CfnVPCCidrBlock(vpc, 'Ipv6Cidr', { vpcId, amazonProvidedIpv6CidrBlock: true });
     return this.association;
   }
 

@@ -6,6 +6,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accept } from './accept';
+import { REASONS } from './reasons';
 
 /** The largest batches that Firehose makes: fewer objects, and the log group has everything until then. */
 const BUFFER = { sizeInMBs: 128, intervalInSeconds: 300 };
@@ -54,11 +55,7 @@ export class LogDelivery extends Construct {
     });
     const writer = new iam.Role(this, 'WriterRole', { assumedBy: firehoseOf(Stack.of(this).account) });
     const mayWrite = new iam.ManagedPolicy(this, 'WriterPolicy', { roles: [writer], statements: this.writing(props) });
-    accept(
-      mayWrite,
-      'it writes objects below one prefix of one bucket: what they are called is not known before',
-      'AwsSolutions-IAM5',
-    );
+    accept(mayWrite, REASONS.wildcard, 'AwsSolutions-IAM5');
     const stream = new firehose.CfnDeliveryStream(this, 'Resource', {
       deliveryStreamType: 'DirectPut',
       deliveryStreamEncryptionConfigurationInput: encryptionKey

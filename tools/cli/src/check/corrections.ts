@@ -1,3 +1,4 @@
+import { BUCKET_CORRECTIONS } from './bucket-corrections';
 import { EDGE_CORRECTIONS } from './edge-corrections';
 import type { Finding } from './finding';
 import type { CheckedResource, CheckedStack } from './stacks';
@@ -5,13 +6,23 @@ import type { CheckedResource, CheckedStack } from './stacks';
 /** Where a rule does not read the property that decides. It holds for the resources that are so, in every environment. */
 export interface Correction {
   readonly rules: readonly string[];
-  readonly isWrongOf: (resource: CheckedResource, stacks: readonly CheckedStack[]) => boolean;
+  readonly isWrongOf: (resource: CheckedResource, stacks: readonly CheckedStack[], message: string) => boolean;
 }
 
 type Properties = Record<string, unknown>;
 
 const CORRECTIONS: readonly Correction[] = [
+  ...BUCKET_CORRECTIONS,
   ...EDGE_CORRECTIONS,
+  {
+    // EKS has one answer to what is encrypted, and deprecates neither it nor the question:
+    // https://docs.aws.amazon.com/eks/latest/APIReference/API_EncryptionConfig.html
+    rules: ['W9009'],
+    isWrongOf: ({ type, properties: { EncryptionConfig } }, _, message) =>
+      type === 'AWS::EKS::Cluster' &&
+      message.startsWith('EncryptionConfig.*.Resources:') &&
+      list(EncryptionConfig).every((entry) => isSecretsAlone((entry as Properties).Resources)),
+  },
   {
     // Users of their own instead of AUTH, one token for everybody; both at once are refused:
     // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
@@ -64,15 +75,19 @@ export function corrected(findings: readonly Finding[], stacks: readonly Checked
   const resources = new Map(
     stacks.flatMap((stack) => Object.values(stack.resources)).map((resource) => [resource.path, resource]),
   );
-  return findings.filter(({ rule, path }) => {
+  return findings.filter(({ rule, path, message }) => {
     const resource = resources.get(path);
     const correction = CORRECTIONS.find(({ rules }) => rules.includes(rule));
-    return resource === undefined || correction?.isWrongOf(resource, stacks) !== true;
+    return resource === undefined || correction?.isWrongOf(resource, stacks, message) !== true;
   });
 }
 
 function list(value: unknown): unknown[] {
   return value === undefined ? [] : [value].flat();
+}
+
+function isSecretsAlone(resources: unknown): boolean {
+  return JSON.stringify(resources) === '["secrets"]';
 }
 
 function tagsOf({ properties }: CheckedResource): Record<string, unknown> {

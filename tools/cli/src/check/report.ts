@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { Outcome } from '../environments';
 import type { Acceptance, Finding } from './finding';
 import type { Checked } from './index';
+import { nameOf } from './synonyms';
 
 export interface AcceptanceRow extends Acceptance {
   readonly environment: string;
@@ -52,7 +53,7 @@ export interface Figure {
 
 /** How many judgements somebody has to read; `IAM4[Policy::…]` is one rule, whichever policy it meets. */
 export function pairs(rows: readonly Acceptance[]): number {
-  return new Set(rows.map(({ rule, reason }) => JSON.stringify([rule.replace(/\[.*\]$/, ''), reason]))).size;
+  return new Set(rows.map(({ rule, reason }) => JSON.stringify([nameOf(rule.replace(/\[.*\]$/, '')), reason]))).size;
 }
 
 export function findingLines(environment: string, { report, files }: Checked): string[] {

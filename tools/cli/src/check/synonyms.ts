@@ -1,5 +1,8 @@
 /** One rule that two tools have: who accepts it accepts it for both. The first name is that of Checkov, where it has it. */
 const SYNONYMS: readonly (readonly string[])[] = [
+  ['CKV_AWS_86', 'AwsSolutions-CFR3'],
+  // What could be allowed on single resources is allowed on all of them.
+  ['CKV_AWS_111', 'CLOUDSPLAINING_INFRASTRUCTURE_MODIFICATION', 'PARLIAMENT_RESOURCE_STAR'],
   ['CKV_AWS_115', 'NIST.800.53.R5-LambdaConcurrency'],
   ['CKV_AWS_116', 'NIST.800.53.R5-LambdaDLQ'],
   ['CKV_AWS_117', 'NIST.800.53.R5-LambdaInsideVPC'],

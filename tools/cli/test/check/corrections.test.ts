@@ -6,7 +6,11 @@ type Properties = Record<string, unknown>;
 
 /** Whether a finding of a rule stays, about the resource `It`. */
 function stays(rule: string, ...stacks: CheckedStack[]): boolean {
-  return corrected([{ tool: 'checkov', rule, message: 'x', path: 'app/It' }], stacks).length > 0;
+  return staysThat(rule, 'x', ...stacks);
+}
+
+function staysThat(rule: string, message: string, ...stacks: CheckedStack[]): boolean {
+  return corrected([{ tool: 'checkov', rule, message, path: 'app/It' }], stacks).length > 0;
 }
 
 const it = (type: string, properties: Properties, others: Record<string, [string, Properties]> = {}) =>
@@ -127,4 +131,40 @@ test.each<[string, string, boolean]>([
   ['mysql', '17', true],
 ])('a major version of %s in support is that of its default minor: %s', (Engine, EngineVersion, expected) => {
   expect(stays('W3691', it('AWS::RDS::DBInstance', { Engine, EngineVersion }))).toBe(expected);
+});
+
+describe('EKS has one answer to what is encrypted, and deprecates it not', () => {
+  const said = (property: string) => `${property}: Property '${property}' is deprecated`;
+  const resources = 'EncryptionConfig.*.Resources';
+  const encrypted = (...Resources: string[]) => ({ EncryptionConfig: [{ Provider: { KeyArn: 'key' }, Resources }] });
+  test.each<[string, string, Properties, boolean]>([
+    ['AWS::EKS::Cluster', resources, encrypted('secrets'), false],
+    ['AWS::EKS::Cluster', resources, encrypted('secrets', 'pods'), true],
+    ['AWS::EKS::Cluster', resources, { EncryptionConfig: [{ Provider: {} }] }, true],
+    ['AWS::EKS::Cluster', 'ResourcesVpcConfig', encrypted('secrets'), true],
+    ['AWS::EKS::Nodegroup', resources, encrypted('secrets'), true],
+  ])('%s %s %j: stays %p', (type, property, properties, expected) => {
+    expect(staysThat('W9009', said(property), it(type, properties))).toBe(expected);
+  });
+});
+
+describe('a bucket that others log to must not log', () => {
+  const logging = (Ref: string) => ({ LoggingConfiguration: { DestinationBucketName: { Ref } } });
+  const BUCKET = 'AWS::S3::Bucket';
+  test.each<[string, Parameters<typeof it>[2], boolean]>([
+    ['another bucket logs to it', { Other: [BUCKET, logging('It')] }, false],
+    ['nobody logs to it', { Other: [BUCKET, {}] }, true],
+    ['another bucket logs elsewhere', { Other: [BUCKET, logging('Logs')], Logs: [BUCKET, {}] }, true],
+    [
+      'what is no bucket does not make it one of logs',
+      { Other: ['AWS::S3Express::DirectoryBucket', logging('It')] },
+      true,
+    ],
+  ])('%s', (_, others, expected) => {
+    expect(stays('CKV_AWS_18', it(BUCKET, {}, others))).toBe(expected);
+  });
+
+  test('one that logs to itself is not meant', () => {
+    expect(stays('CKV_AWS_18', it(BUCKET, logging('It')))).toBe(true);
+  });
 });

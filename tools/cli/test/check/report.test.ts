@@ -32,6 +32,7 @@ test('lists every acceptance of every environment, by rule', () => {
 test('counts a rule once, whichever policy it names', () => {
   expect(pairs([row('AwsSolutions-IAM4[Policy::a]', 'a'), row('AwsSolutions-IAM4[Policy::b]', 'b')])).toBe(1);
   expect(pairs([row('W3010', 'a'), row('W3010', 'a', 'another reason')])).toBe(2);
+  expect(pairs([row('CKV_AWS_115', 'a'), row('NIST.800.53.R5-LambdaConcurrency', 'b')])).toBe(1);
 });
 
 test('says how many pairs there are, and where; one more than allowed is an error', () => {

@@ -10,7 +10,6 @@ import { hasCustomerKey } from '../query/keys';
 import { isMultiAz } from '../query/network';
 import { bucketsFor, mayOn } from '../query/storage';
 import { type Row, rowsOf } from '../row';
-import { PLATFORM } from '../subjects';
 
 const POSTGRES = 5432;
 const REDIS = 6379;

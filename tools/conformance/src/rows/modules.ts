@@ -9,7 +9,6 @@ import { groupsOf } from '../query/ingress';
 import { hasCustomerKey } from '../query/keys';
 import { instances } from '../query/network';
 import { type Row, rowsOf } from '../row';
-import { PLATFORM } from '../subjects';
 
 type ModuleRow = Omit<Row, 'area' | 'reference'>;
 

@@ -5,7 +5,6 @@ import { alarmsWithTopic, isCpuOver, watches } from '../query/alarms';
 import { at, autoscalerOfApi, objectsOf } from '../query/kubernetes';
 import { allGrants, allows } from '../query/policies';
 import { type Row, rowsOf } from '../row';
-import { PLATFORM } from '../subjects';
 
 const CLUSTERS: Row['environments'] = ['staging', 'prod'];
 

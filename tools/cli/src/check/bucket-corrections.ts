@@ -1,0 +1,25 @@
+import type { Correction } from './corrections';
+import type { CheckedResource, CheckedStack } from './stacks';
+
+type Properties = Record<string, unknown>;
+
+export const BUCKET_CORRECTIONS: readonly Correction[] = [
+  {
+    // A bucket that access logs are delivered to must not log: each log would make another one.
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
+    rules: ['CKV_AWS_18'],
+    isWrongOf: (bucket, stacks) => stacks.some((stack) => isTargetIn(bucket, stack)),
+  },
+];
+
+/** Buckets of other stacks may log to it as well; one of its own is enough. */
+function isTargetIn(bucket: CheckedResource, stack: CheckedStack): boolean {
+  const id = Object.keys(stack.resources).find((key) => stack.resources[key] === bucket);
+  return id !== undefined && Object.values(stack.resources).some((other) => other !== bucket && logsTo(other, id));
+}
+
+function logsTo({ type, properties }: CheckedResource, id: string): boolean {
+  const logging = properties.LoggingConfiguration as Properties | undefined;
+  const target = logging?.DestinationBucketName as Properties | undefined;
+  return type === 'AWS::S3::Bucket' && target?.Ref === id;
+}
