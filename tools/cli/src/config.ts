@@ -50,7 +50,9 @@ export const configSchema = z
       .int()
       .min(0)
       .optional()
-      .describe('The most pairs of rule and reason that `check` takes over the environments it is asked for; without it any number.'),
+      .describe(
+        'The most pairs of rule and reason that `check` takes over the environments it is asked for; without it any number.',
+      ),
     localCloud: folder.describe('Folder of the local cloud: requirements.txt and the Python package.'),
   })
   .refine(({ environments }) => distinct(Object.values(environments).map((e) => e.localAccount)), {
