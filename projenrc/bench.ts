@@ -26,9 +26,6 @@ export function bench(project: Project): void {
   projectJson(project, path, 'bench', {
     lint: lint(),
     typecheck: typecheck(PACKAGES),
-    test: {
-      ...jest('bench', PACKAGES, { inputs: ['{workspaceRoot}/apps/maestro-envs/prod/*'] }),
-      dependsOn: ['prod:synth'], // installs the pins
-    },
+    test: jest('bench', PACKAGES),
   });
 }

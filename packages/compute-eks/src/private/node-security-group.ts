@@ -9,7 +9,7 @@ export interface NodeSecurityGroupProps {
 /** The group of the cluster admits nodes and control plane already; this one is for telling nodes from the rest. */
 export class NodeSecurityGroup extends ec2.SecurityGroup {
   constructor(scope: Construct, id: string, props: NodeSecurityGroupProps) {
-    super(scope, id, { ...props, description: 'Nodes and pods: who may call them, and whom they may call' });
+    super(scope, id, { vpc: props.vpc, description: 'Nodes and pods: who may call them, and whom they may call' });
   }
 
   /** Nodes may call everybody: a way out is opened at its other end, as the CDK says it of a rule that is not its own. */
