@@ -7,6 +7,12 @@ import { tokenOf } from './token';
 /** Attributes that repeat what the template says in a property. */
 const STATED: Readonly<Record<string, string>> = { 'Endpoint.Port': 'Port', CidrBlock: 'CidrBlock' };
 
+/** Types whose `Ref` is an ARN that templates take apart, and what stands before the name in it. */
+const ARNS: Readonly<Record<string, string>> = {
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'loadbalancer/',
+  'AWS::ElasticLoadBalancingV2::TargetGroup': 'targetgroup/',
+};
+
 /** Answers the functions of one stack's template from the assembly alone: nothing is deployed. */
 export class AssemblyScope implements Scope {
   public constructor(
@@ -15,7 +21,7 @@ export class AssemblyScope implements Scope {
   ) {}
 
   public ref(name: string): unknown {
-    return this.pseudo(name) ?? this.parameter(name) ?? this.token(name, '');
+    return this.pseudo(name) ?? this.parameter(name) ?? this.reference(name);
   }
 
   public attribute(logicalId: string, attribute: string): unknown {
@@ -74,6 +80,13 @@ export class AssemblyScope implements Scope {
 
   private parameter(name: string): unknown {
     return this.stack.template.Parameters?.[name]?.Default;
+  }
+
+  private reference(logicalId: string): unknown {
+    const token = this.token(logicalId, '');
+    const kind = ARNS[this.stack.template.Resources?.[logicalId]?.Type ?? ''];
+    const { account, region } = this.stack;
+    return kind === undefined ? token : `arn:aws:elasticloadbalancing:${region}:${account}:${kind}${String(token)}`;
   }
 
   private token(logicalId: string, attribute: string): unknown {
