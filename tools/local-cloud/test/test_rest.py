@@ -95,7 +95,8 @@ def test_closes_all_buckets_of_an_account(life):
 
 def test_records_a_type_without_a_service(life):
     found = {each["logicalId"]: each for each in json.loads(life.recorded)}
-    assert set(found) == {"Detector", "Restores", "Tracing"}
+    assert set(found) == {"Detector", "Restores", "Slack", "Tracing"}
+    assert found["Slack"]["stack"] == "test-operations"
     assert found["Detector"]["type"] == "AWS::GuardDuty::Detector"
     assert found["Detector"]["stack"] == "test-rest"
     assert found["Detector"]["properties"] == {"Enable": True, "FindingPublishingFrequency": "SIX_HOURS"}
