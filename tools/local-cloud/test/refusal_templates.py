@@ -63,6 +63,7 @@ def _in_cluster(*manifests: Template) -> dict[str, Template]:
     cluster = {"Type": "AWS::EKS::Cluster", "Properties": properties}
     return {**_subnets(), "Cluster": cluster, "Refused": _objects(*manifests, cluster={"Ref": "Cluster"})}
 
+
 #: The resource that must fail is always called Refused.
 CREATES: dict[str, dict[str, Template]] = {
     "subnet-outside": {"Vpc": _VPC, "Refused": _subnet("10.8.1.0/24")},

@@ -18,8 +18,8 @@ from .ec2_template import LaunchTemplate
 from .ec2_vpc import Subnet, Vpc, VpcCidrBlock
 from .eks import Cluster, Nodegroup
 from .eks_access import AccessEntry, Addon, PodIdentityAssociation
-from .firehose import DeliveryStream
 from .elbv2 import Listener, ListenerRule, LoadBalancer
+from .firehose import DeliveryStream
 from .iam import InstanceProfile, Role
 from .iam_oidc import OidcProvider
 from .kubernetes import HelmChart, KubernetesResource
