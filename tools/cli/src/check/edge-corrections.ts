@@ -36,10 +36,10 @@ function isOfTheWeb(rule: unknown): boolean {
 
 /** Whatever is in the group faces the internet and is a load balancer; an output could give it to anything. */
 function isOfPublicBalancersAlone(group: CheckedResource, stacks: readonly CheckedStack[]): boolean {
-  const home = stacks.find(({ resources }) => Object.values(resources).includes(group));
-  const [id = ''] = Object.entries(home?.resources ?? {}).find(([, resource]) => resource === group) ?? [];
+  const home = stacks.find(({ resources }) => Object.values(resources).includes(group))!;
+  const [id] = Object.entries(home.resources).find(([, resource]) => resource === group)!;
   const isIn = (value: unknown) => JSON.stringify(value).includes(`"${id}"`);
-  const members = Object.values(home?.resources ?? {}).filter(
+  const members = Object.values(home.resources).filter(
     ({ type, properties }) => !type.startsWith('AWS::EC2::SecurityGroup') && isIn(properties),
   );
   return (
@@ -48,7 +48,7 @@ function isOfPublicBalancersAlone(group: CheckedResource, stacks: readonly Check
       ({ type, properties }) =>
         type === 'AWS::ElasticLoadBalancingV2::LoadBalancer' && properties.Scheme === 'internet-facing',
     ) &&
-    !isIn(home?.template.Outputs ?? {})
+    !isIn(home.template.Outputs ?? {})
   );
 }
 
