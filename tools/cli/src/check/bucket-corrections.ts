@@ -1,21 +1,19 @@
-import type { Correction } from './corrections';
+import { type Correction, homeOf, type Properties } from './correction';
 import type { CheckedResource, CheckedStack } from './stacks';
-
-type Properties = Record<string, unknown>;
 
 export const BUCKET_CORRECTIONS: readonly Correction[] = [
   {
     // A bucket that access logs are delivered to must not log: each log would make another one.
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
     rules: ['CKV_AWS_18'],
-    isWrongOf: (bucket, stacks) => stacks.some((stack) => isTargetIn(bucket, stack)),
+    isWrongOf: isTarget,
   },
 ];
 
 /** Buckets of other stacks may log to it as well; one of its own is enough. */
-function isTargetIn(bucket: CheckedResource, stack: CheckedStack): boolean {
-  const id = Object.keys(stack.resources).find((key) => stack.resources[key] === bucket);
-  return id !== undefined && Object.values(stack.resources).some((other) => other !== bucket && logsTo(other, id));
+function isTarget(bucket: CheckedResource, stacks: readonly CheckedStack[]): boolean {
+  const { id, stack } = homeOf(bucket, stacks);
+  return Object.values(stack.resources).some((other) => other !== bucket && logsTo(other, id));
 }
 
 function logsTo({ type, properties }: CheckedResource, id: string): boolean {

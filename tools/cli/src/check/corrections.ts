@@ -1,15 +1,8 @@
 import { BUCKET_CORRECTIONS } from './bucket-corrections';
+import { type Correction, homeOf, list, type Properties } from './correction';
 import { EDGE_CORRECTIONS } from './edge-corrections';
 import type { Finding } from './finding';
 import type { CheckedResource, CheckedStack } from './stacks';
-
-/** Where a rule does not read the property that decides. It holds for the resources that are so, in every environment. */
-export interface Correction {
-  readonly rules: readonly string[];
-  readonly isWrongOf: (resource: CheckedResource, stacks: readonly CheckedStack[], message: string) => boolean;
-}
-
-type Properties = Record<string, unknown>;
 
 const CORRECTIONS: readonly Correction[] = [
   ...BUCKET_CORRECTIONS,
@@ -82,10 +75,6 @@ export function corrected(findings: readonly Finding[], stacks: readonly Checked
   });
 }
 
-function list(value: unknown): unknown[] {
-  return value === undefined ? [] : [value].flat();
-}
-
 function isSecretsAlone(resources: unknown): boolean {
   return JSON.stringify(resources) === '["secrets"]';
 }
@@ -135,14 +124,10 @@ function namesItsPrincipal(statement: unknown): boolean {
 
 /** What starts from a launch template; an output may lead to anything. */
 function usersOf(template: CheckedResource, stacks: readonly CheckedStack[]): unknown[] {
-  const home = stacks.find(({ resources }) => Object.values(resources).includes(template));
-  const [id] = Object.entries(home?.resources ?? {}).find(([, resource]) => resource === template) ?? [];
-  const refers = (value: unknown) => JSON.stringify(value).includes(String(id));
-  const outputs = Object.values(home?.template.Outputs ?? {});
-  return [
-    ...Object.values(home?.resources ?? {}).filter(({ properties }) => refers(properties)),
-    ...outputs.filter(refers),
-  ];
+  const { id, stack } = homeOf(template, stacks);
+  const refers = (value: unknown) => JSON.stringify(value).includes(id);
+  const outputs = Object.values(stack.template.Outputs ?? {});
+  return [...Object.values(stack.resources).filter(({ properties }) => refers(properties)), ...outputs.filter(refers)];
 }
 
 function wantsTokens(user: unknown): boolean {

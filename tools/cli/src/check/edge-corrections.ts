@@ -1,7 +1,5 @@
-import type { Correction } from './corrections';
+import { type Correction, homeOf, list, type Properties } from './correction';
 import type { CheckedResource, CheckedStack } from './stacks';
-
-type Properties = Record<string, unknown>;
 
 export const EDGE_CORRECTIONS: readonly Correction[] = [
   {
@@ -25,10 +23,6 @@ export const EDGE_CORRECTIONS: readonly Correction[] = [
   },
 ];
 
-function list(value: unknown): unknown[] {
-  return value === undefined ? [] : [value].flat();
-}
-
 function isOfTheWeb(rule: unknown): boolean {
   const { IpProtocol, FromPort, ToPort } = rule as Properties;
   return IpProtocol === 'tcp' && FromPort === ToPort && [80, 443].includes(Number(FromPort));
@@ -36,10 +30,9 @@ function isOfTheWeb(rule: unknown): boolean {
 
 /** Whatever is in the group faces the internet and is a load balancer; an output could give it to anything. */
 function isOfPublicBalancersAlone(group: CheckedResource, stacks: readonly CheckedStack[]): boolean {
-  const home = stacks.find(({ resources }) => Object.values(resources).includes(group))!;
-  const [id] = Object.entries(home.resources).find(([, resource]) => resource === group)!;
+  const { id, stack } = homeOf(group, stacks);
   const isIn = (value: unknown) => JSON.stringify(value).includes(`"${id}"`);
-  const members = Object.values(home.resources).filter(
+  const members = Object.values(stack.resources).filter(
     ({ type, properties }) => !type.startsWith('AWS::EC2::SecurityGroup') && isIn(properties),
   );
   return (
@@ -48,7 +41,7 @@ function isOfPublicBalancersAlone(group: CheckedResource, stacks: readonly Check
       ({ type, properties }) =>
         type === 'AWS::ElasticLoadBalancingV2::LoadBalancer' && properties.Scheme === 'internet-facing',
     ) &&
-    !isIn(home.template.Outputs ?? {})
+    !isIn(stack.template.Outputs ?? {})
   );
 }
 
