@@ -1,6 +1,6 @@
-import { JsonFile, Project, TextFile } from 'projen';
+import { Project } from 'projen';
 import { Input, jest, lint, projectJson, Target, typecheck } from './nx';
-import { generatedFrom } from './package-json';
+import { privateTool } from './private-tool';
 
 const ENVIRONMENTS = ['dev', 'staging', 'prod'];
 
@@ -22,21 +22,9 @@ const PACKAGES = ['cli-table3', 'picocolors'];
 /** The reference architecture as a table, held against what the environments synthesize. Never published. */
 export function conformance(project: Project): void {
   const path = 'tools/conformance';
-  new JsonFile(project, `${path}/tsconfig.test.json`, {
-    marker: true,
-    obj: {
-      extends: '../../tsconfig.base.json',
-      compilerOptions: { noEmit: true, types: ['node', 'jest'] },
-      include: ['src/**/*.ts', 'test/**/*.ts'],
-    },
-  });
-  new TextFile(project, `${path}/jest.config.js`, {
-    lines: [
-      generatedFrom('projenrc/conformance.ts'),
-      "module.exports = require('../../jest.base')({ name: 'conformance', uncovered: ['main.ts'] });",
-      '',
-    ],
-  });
+  privateTool(project, path, [
+    "module.exports = require('../../jest.base')({ name: 'conformance', uncovered: ['main.ts'] });",
+  ]);
   const tests = jest('conformance', PACKAGES, { inputs: [...BORROWED, ...ASSEMBLIES] });
   projectJson(project, path, 'conformance', {
     lint: lint(),

@@ -1,6 +1,6 @@
-import { JsonFile, Project, TextFile } from 'projen';
+import { Project } from 'projen';
 import { jest, lint, projectJson, typecheck } from './nx';
-import { generatedFrom } from './package-json';
+import { privateTool } from './private-tool';
 
 /** The whole as a user runs it. It deploys the environments, so it is affected by them, and by the command and the cloud. */
 const DEPLOYS = [
@@ -16,22 +16,10 @@ const CLIENTS = ['@aws-sdk/client-cloudformation', '@aws-sdk/client-ec2', '@aws-
 
 export function e2e(project: Project): void {
   const path = 'tools/e2e';
-  new JsonFile(project, `${path}/tsconfig.test.json`, {
-    marker: true,
-    obj: {
-      extends: '../../tsconfig.base.json',
-      compilerOptions: { noEmit: true, types: ['node', 'jest'] },
-      include: ['test/**/*.ts'],
-    },
-  });
-  new TextFile(project, `${path}/jest.config.js`, {
-    lines: [
-      generatedFrom('projenrc/e2e.ts'),
-      '// One life in order, in a process of its own: nothing is shuffled, and what is covered is not counted.',
-      "module.exports = { ...require('../../jest.base')({ coverage: false }), randomize: false, testTimeout: 600_000 };",
-      '',
-    ],
-  });
+  privateTool(project, path, [
+    '// One life in order, in a process of its own: nothing is shuffled, and what is covered is not counted.',
+    "module.exports = { ...require('../../jest.base')({ coverage: false }), randomize: false, testTimeout: 600_000 };",
+  ]);
   projectJson(project, path, 'e2e', {
     lint: lint(),
     typecheck: typecheck(CLIENTS),

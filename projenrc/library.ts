@@ -80,6 +80,7 @@ export class Library extends Component {
     new TextFile(project, `${path}/src/private/errors.ts`, { lines: shared('errors.ts') });
     if (options.accepts) {
       accepting(project, `${path}/src/private`);
+      new TextFile(project, `${path}/test/support/acceptances.ts`, { lines: shared('acceptances.ts') });
     }
     projectJson(project, path, options.name, {
       ...libraryTargets(options.testInputs),

@@ -1,5 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { accepted } from './acceptances';
+import { accepted } from './support/acceptances';
 import { Fixture } from './fixture';
 
 test('accepts the policies of its roles, which are those of AWS, and nothing else', () => {

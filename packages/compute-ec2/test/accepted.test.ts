@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { PrivateInstance } from '../src';
-import { accepted } from './acceptances';
+import { accepted } from './support/acceptances';
 import { Fixture, MICRO } from './fixture';
 
 test('accepts the policy of the agent, which is that of AWS', () => {

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { SnapshotExport } from '../src';
-import { accepted } from './acceptances';
+import { accepted } from './support/acceptances';
 import { CacheFixture } from './cache-fixture';
 import { Fixture } from './fixture';
 
