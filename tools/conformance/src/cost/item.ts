@@ -1,0 +1,34 @@
+import type { Environment } from '../model/environment';
+import type { Resource } from '../model/resource';
+import { monthly, type Monthly } from './prices';
+import type { Usage } from './usage';
+
+/** The parts of the reference's 'Cost Breakdown'. */
+export const SHARES = ['compute', 'database', 'storage', 'networking', 'monitoring'] as const;
+export type Share = (typeof SHARES)[number];
+
+/** What one thing costs in a month. */
+export interface Item extends Monthly {
+  readonly share: Share;
+  /** What a person calls it; items of one noun are one line of the table. */
+  readonly noun: string;
+}
+
+export interface Context {
+  readonly environment: Environment;
+  readonly usage: Usage;
+}
+
+/** What a resource costs, by what it states. */
+export type Pricer = (resource: Resource, context: Context) => Item[];
+export type Pricers = Readonly<Record<string, Pricer>>;
+
+/** `item('database', 'snapshots', 'rds.snapshot', 20)`: 20 times the price of that name. */
+export function item(share: Share, noun: string, price: string, quantity = 1): Item {
+  return { share, noun, ...monthly(price, quantity) };
+}
+
+/** Whether a resource lies beyond the first ones of its type, which are free in an account. */
+export function beyond(free: number, resource: Resource, { environment }: Context): boolean {
+  return environment.all(resource.type).indexOf(resource) >= free;
+}

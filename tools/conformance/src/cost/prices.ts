@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Of an average month, as AWS's own calculator has it. */
+export const HOURS = 730;
+
+interface Price {
+  readonly usd: number;
+  /** With one year reserved and nothing paid in advance. */
+  readonly reserved?: number;
+  readonly per: 'hour' | 'month' | 'GB' | 'million';
+  /** Where AWS says it. */
+  readonly source: string;
+  /** Where else the figure was read; a price without it comes from memory of the source. */
+  readonly seen?: string;
+}
+
+interface PriceList {
+  readonly date: string;
+  readonly region: string;
+  readonly sources: Readonly<Record<string, string>>;
+  readonly prices: Readonly<Record<string, Price>>;
+}
+
+export const PRICE_LIST = JSON.parse(readFileSync(join(__dirname, 'prices.json'), 'utf8')) as PriceList;
+
+/** Something of which one cannot say what it costs. */
+export class CostError extends Error {}
+
+/** What a thing costs in a month: what is billed by the hour, all of the hours. */
+export interface Monthly {
+  readonly usd: number;
+  readonly reserved: number;
+}
+
+export function monthly(name: string, quantity = 1): Monthly {
+  const price = PRICE_LIST.prices[name];
+  if (price === undefined) throw new CostError(`'${name}' has no price; it belongs into prices.json (COST_UNPRICED)`);
+  const { usd, reserved = usd, per } = price;
+  const times = quantity * (per === 'hour' ? HOURS : 1);
+  return { usd: usd * times, reserved: reserved * times };
+}
+
+/** Prices that nobody but their source confirms. */
+export function unconfirmed(): string[] {
+  return Object.entries(PRICE_LIST.prices)
+    .filter(([, { seen }]) => seen === undefined)
+    .map(([name]) => name);
+}
