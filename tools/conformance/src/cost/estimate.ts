@@ -11,7 +11,7 @@ import { CostError, type Monthly } from './prices';
 import { STORAGE } from './storage';
 import { USAGE } from './usage';
 
-const PRICERS: Pricers = { ...COMPUTE, ...DATABASE, ...STORAGE, ...NETWORKING, ...MONITORING };
+export const PRICERS: Pricers = { ...COMPUTE, ...DATABASE, ...STORAGE, ...NETWORKING, ...MONITORING };
 
 /** What an environment costs in a month, as far as that can be said before anything runs. */
 export interface Estimate {

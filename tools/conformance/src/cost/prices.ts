@@ -11,7 +11,7 @@ interface Price {
   readonly per: 'hour' | 'month' | 'GB' | 'million';
   /** Where AWS says it. */
   readonly source: string;
-  /** Where else the figure was read; a price without it comes from memory of the source. */
+  /** Where else the figure on demand was read on that day; no second place was found for what is reserved. */
   readonly seen?: string;
 }
 
@@ -41,7 +41,7 @@ export function monthly(name: string, quantity = 1): Monthly {
   return { usd: usd * times, reserved: reserved * times };
 }
 
-/** Prices that nobody but their source confirms. */
+/** Prices that were read at no second place. */
 export function unconfirmed(): string[] {
   return Object.entries(PRICE_LIST.prices)
     .filter(([, { seen }]) => seen === undefined)
