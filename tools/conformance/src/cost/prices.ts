@@ -6,12 +6,10 @@ export const HOURS = 730;
 
 interface Price {
   readonly usd: number;
-  /** With one year reserved and nothing paid in advance. */
-  readonly reserved?: number;
   readonly per: 'hour' | 'month' | 'GB' | 'million';
   /** Where AWS says it. */
   readonly source: string;
-  /** Where else the figure on demand was read on that day; no second place was found for what is reserved. */
+  /** Where else the same figure was read. */
   readonly seen?: string;
 }
 
@@ -29,16 +27,18 @@ export class CostError extends Error {}
 
 /** What a thing costs in a month: what is billed by the hour, all of the hours. */
 export interface Monthly {
+  /** On demand. */
   readonly usd: number;
+  /** With one year reserved and nothing paid in advance, where it can be reserved. */
   readonly reserved: number;
 }
 
 export function monthly(name: string, quantity = 1): Monthly {
-  const price = PRICE_LIST.prices[name];
+  const { prices } = PRICE_LIST;
+  const price = prices[name];
   if (price === undefined) throw new CostError(`'${name}' has no price; it belongs into prices.json (COST_UNPRICED)`);
-  const { usd, reserved = usd, per } = price;
-  const times = quantity * (per === 'hour' ? HOURS : 1);
-  return { usd: usd * times, reserved: reserved * times };
+  const times = quantity * (price.per === 'hour' ? HOURS : 1);
+  return { usd: price.usd * times, reserved: (prices[`${name}.reserved`] ?? price).usd * times };
 }
 
 /** Prices that were read at no second place. */

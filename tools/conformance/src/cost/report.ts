@@ -60,7 +60,7 @@ export function footnote(): string {
   const { date, region } = PRICE_LIST;
   return (
     `Prices of ${date}, ${region}, on demand, 730 hours (src/cost/prices.json); usage is assumed (src/cost/usage.ts). ` +
-    `Confirmed by no second source: what is reserved, and ${unconfirmed().join(', ')}.`
+    `Confirmed by no second source: ${unconfirmed().join(', ')}.`
   );
 }
 
