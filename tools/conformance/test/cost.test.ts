@@ -26,7 +26,12 @@ function group(nodes: number, InstanceTypes = ['t3.medium']): [string, Propertie
   return ['AWS::EKS::Nodegroup', { InstanceTypes, ScalingConfig: { MinSize: nodes, MaxSize: 9 } }];
 }
 
-const DATABASE: Properties = { DBInstanceClass: 'db.t3.medium', AllocatedStorage: '20', StorageType: 'gp3' };
+const DATABASE: Properties = {
+  Engine: 'postgres',
+  DBInstanceClass: 'db.t3.medium',
+  AllocatedStorage: '20',
+  StorageType: 'gp3',
+};
 
 test('a node costs its hours and its disk', () => {
   expect(costs(group(3))).toEqual({ nodes: 91.1, disks: 6 });
@@ -144,6 +149,14 @@ test.each<[string, [string, Properties?], string]>([
   ['a type that nobody priced', ['AWS::MSK::Cluster'], 'COST_TYPE_UNPRICED'],
   ['a custom resource that nobody looked at', ['Custom::Miner'], 'COST_TYPE_UNPRICED'],
   ['a class that nobody priced', ['AWS::RDS::DBInstance', { ...DATABASE, DBInstanceClass: 'db.x9' }], 'COST_UNPRICED'],
+  ['another engine', ['AWS::RDS::DBInstance', { ...DATABASE, Engine: 'mysql' }], 'COST_UNPRICED'],
+  ['deeper insights', ['AWS::RDS::DBInstance', { ...DATABASE, DatabaseInsightsMode: 'advanced' }], 'COST_UNPRICED'],
+  ['faster storage', ['AWS::RDS::DBInstance', { ...DATABASE, Iops: 16_000 }], 'COST_UNPRICED'],
+  ['another cache', ['AWS::ElastiCache::ReplicationGroup', { Engine: 'valkey' }], 'COST_UNPRICED'],
+  ['nodes that EKS makes itself', ['AWS::EKS::Cluster', { ComputeConfig: { Enabled: true } }], 'COST_UNPRICED'],
+  ['another endpoint', ['AWS::EC2::VPCEndpoint', { VpcEndpointType: 'GatewayLoadBalancer' }], 'COST_UNPRICED'],
+  ['another stream', ['AWS::KinesisFirehose::DeliveryStream', { DeliveryStreamType: 'MSK' }], 'COST_UNPRICED'],
+  ['the disk of an image', ['AWS::EC2::Instance', { InstanceType: 't3.micro' }], 'COST_DISK'],
   ['a bucket of which nobody says what it holds', ['AWS::S3::Bucket'], 'COST_USAGE_UNKNOWN'],
   ['a log that is kept for ever', ['AWS::Logs::LogGroup'], 'COST_GROWS_FOR_EVER'],
   [

@@ -1,6 +1,6 @@
 import type { Environment } from '../model/environment';
 import type { Resource } from '../model/resource';
-import { type Item, item, type Pricers, type Share } from './item';
+import { type Item, item, only, type Pricers, type Share } from './item';
 import { CostError } from './prices';
 
 interface Mapping {
@@ -8,16 +8,19 @@ interface Mapping {
 }
 
 export const COMPUTE: Pricers = {
-  'AWS::EKS::Cluster': (cluster, { usage }) => [
-    item('compute', 'control plane', 'eks.cluster'),
-    // The group is EKS's own and forgets nothing: what a year adds up to is kept.
-    ...(cluster.list('Logging.ClusterLogging.EnabledTypes').length > 0
-      ? [
-          item('monitoring', 'logs', 'logs.taken', usage.clusterLog),
-          item('monitoring', 'logs', 'logs.kept', 12 * usage.clusterLog),
-        ]
-      : []),
-  ],
+  'AWS::EKS::Cluster': (cluster, { usage }) => {
+    only(cluster, 'ComputeConfig.Enabled', false, undefined);
+    return [
+      item('compute', 'control plane', 'eks.cluster'),
+      // The group is EKS's own and forgets nothing: what a year adds up to is kept.
+      ...(cluster.list('Logging.ClusterLogging.EnabledTypes').length > 0
+        ? [
+            item('monitoring', 'logs', 'logs.taken', usage.clusterLog),
+            item('monitoring', 'logs', 'logs.kept', 12 * usage.clusterLog),
+          ]
+        : []),
+    ];
+  },
   'AWS::EKS::Nodegroup': (group) => {
     const template = group.ref('LaunchTemplate');
     const disks = template?.list('LaunchTemplateData.BlockDeviceMappings') ?? [];
@@ -30,9 +33,11 @@ export const COMPUTE: Pricers = {
   'AWS::EC2::Instance': (instance) => {
     const [share, noun]: [Share, string] =
       instance.get('SourceDestCheck') === false ? ['networking', 'NAT instance'] : ['compute', 'instances'];
+    const disks = instance.list('BlockDeviceMappings');
+    if (disks.length === 0) throw new CostError('it has the disk of its image, of a size nobody states (COST_DISK)');
     return [
       item(share, noun, `ec2.${String(instance.get('InstanceType'))}`),
-      ...instance.list('BlockDeviceMappings').map((disk) => diskOf(share, disk)),
+      ...disks.map((disk) => diskOf(share, disk)),
       ...instance
         .list('NetworkInterfaces')
         .filter(({ AssociatePublicIpAddress }) => AssociatePublicIpAddress === true)

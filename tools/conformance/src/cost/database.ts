@@ -1,7 +1,10 @@
-import { item, type Pricers } from './item';
+import { item, only, type Pricers } from './item';
 
 export const DATABASE: Pricers = {
   'AWS::RDS::DBInstance': (database, { usage }) => {
+    only(database, 'Engine', 'postgres');
+    only(database, 'DatabaseInsightsMode', 'standard', undefined);
+    only(database, 'Iops', undefined);
     const copies = database.get('MultiAZ') === true ? 2 : 1;
     return [
       item('database', 'PostgreSQL', `rds.${String(database.get('DBInstanceClass'))}`, copies),
@@ -17,14 +20,17 @@ export const DATABASE: Pricers = {
         : []),
     ];
   },
-  'AWS::ElastiCache::ReplicationGroup': (cache, { usage }) => [
-    item('database', 'Redis', `cache.${String(cache.get('CacheNodeType'))}`, Number(cache.get('NumCacheClusters'))),
-    item(
-      'database',
-      'snapshots of Redis',
-      'cache.snapshot',
-      usage.cacheSnapshot * Math.max(0, Number(cache.get('SnapshotRetentionLimit') ?? 0) - 1),
-    ),
-  ],
+  'AWS::ElastiCache::ReplicationGroup': (cache, { usage }) => {
+    only(cache, 'Engine', 'redis');
+    return [
+      item('database', 'Redis', `cache.${String(cache.get('CacheNodeType'))}`, Number(cache.get('NumCacheClusters'))),
+      item(
+        'database',
+        'snapshots of Redis',
+        'cache.snapshot',
+        usage.cacheSnapshot * Math.max(0, Number(cache.get('SnapshotRetentionLimit') ?? 0) - 1),
+      ),
+    ];
+  },
   'AWS::SecretsManager::Secret': () => [item('database', 'secrets', 'secret')],
 };

@@ -1,6 +1,6 @@
 import type { Environment } from '../model/environment';
 import type { Resource } from '../model/resource';
-import { monthly, type Monthly } from './prices';
+import { CostError, monthly, type Monthly } from './prices';
 import type { Usage } from './usage';
 
 /** The parts of the reference's 'Cost Breakdown'. */
@@ -31,4 +31,13 @@ export function item(share: Share, noun: string, price: string, quantity = 1): I
 /** Whether a resource lies beyond the first ones of its type, which are free in an account. */
 export function beyond(free: number, resource: Resource, { environment }: Context): boolean {
   return environment.all(resource.type).indexOf(resource) >= free;
+}
+
+/** Refuses what a property can also be, and what then has another price. */
+export function only(resource: Resource, property: string, ...priced: unknown[]): void {
+  const value = resource.get(property);
+  if (priced.includes(value)) return;
+  throw new CostError(
+    `${property} '${String(value)}' has no price here; priced is ${priced.join(', ')} (COST_UNPRICED)`,
+  );
 }

@@ -1,6 +1,6 @@
 import type { Resource } from '../model/resource';
 import { nodesIn } from './compute';
-import { beyond, item, type Context, type Item, type Pricers } from './item';
+import { beyond, type Context, item, type Item, only, type Pricers } from './item';
 import { CostError, HOURS } from './prices';
 import { placeOf } from './storage';
 
@@ -24,9 +24,10 @@ export const MONITORING: Pricers = {
       item('monitoring', 'logs', 'logs.kept', (gb * Number(days)) / 30),
     ];
   },
-  'AWS::KinesisFirehose::DeliveryStream': (_, { usage }) => [
-    item('monitoring', 'logs', 'firehose', usage.logs['data/PodLogs/Application']),
-  ],
+  'AWS::KinesisFirehose::DeliveryStream': (stream, { usage }) => {
+    only(stream, 'DeliveryStreamType', 'DirectPut');
+    return [item('monitoring', 'logs', 'firehose', usage.logs['data/PodLogs/Application'])];
+  },
   'AWS::XRay::SamplingRule': (rule, { usage }) => {
     const traced = usage.requests * Number(rule.get('SamplingRule.FixedRate'));
     return [item('monitoring', 'traces', 'xray.traces', Math.max(0, traced - 0.1))];

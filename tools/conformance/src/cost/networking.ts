@@ -1,4 +1,4 @@
-import { type Context, item, type Item, type Pricers } from './item';
+import { type Context, item, type Item, only, type Pricers } from './item';
 import { CostError } from './prices';
 
 export const NETWORKING: Pricers = {
@@ -14,13 +14,12 @@ export const NETWORKING: Pricers = {
     item('networking', gatewaysIn(context) > 0 ? 'NAT gateways' : 'addresses', 'address'),
   ],
   'AWS::EC2::VPCEndpoint': (endpoint) => {
+    only(endpoint, 'VpcEndpointType', 'Gateway', 'Interface');
     if (endpoint.get('VpcEndpointType') === 'Gateway') return [];
     return [item('networking', 'interface endpoints', 'endpoint.interface', endpoint.list('SubnetIds').length)];
   },
   'AWS::ElasticLoadBalancingV2::LoadBalancer': (balancer, { usage }) => {
-    if (balancer.get('Type') !== 'application') {
-      throw new CostError(`a balancer of type '${String(balancer.get('Type'))}' has no price here (COST_UNPRICED)`);
-    }
+    only(balancer, 'Type', 'application');
     const zones = balancer.list('Subnets').length;
     return [
       item('networking', 'load balancer', 'alb'),
