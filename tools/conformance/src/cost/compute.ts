@@ -64,8 +64,7 @@ export function nodesIn(environment: Environment): number {
 }
 
 function diskOf(share: Share, { Ebs }: Mapping, times = 1): Item {
-  const { VolumeSize, VolumeType = 'gp2' } = Ebs ?? {}; // gp2 is what EC2 takes when nobody says
-
+  const { VolumeSize, VolumeType = 'gp2' } = Ebs ?? {}; // EC2's own default
   if (VolumeSize === undefined) throw new CostError('a disk without a size: it is as large as its image (COST_DISK)');
   return item(share, 'disks', `ebs.${VolumeType}`, times * VolumeSize);
 }
