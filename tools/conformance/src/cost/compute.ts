@@ -1,6 +1,7 @@
 import type { Environment } from '../model/environment';
 import type { Resource } from '../model/resource';
-import { type Item, item, only, type Pricers, type Share } from './item';
+import { runningPart } from '../query/office-hours';
+import { during, type Item, item, only, type Pricers, type Share } from './item';
 import { CostError } from './prices';
 
 interface Mapping {
@@ -21,14 +22,15 @@ export const COMPUTE: Pricers = {
         : []),
     ];
   },
-  'AWS::EKS::Nodegroup': (group) => {
+  'AWS::EKS::Nodegroup': (group, { environment }) => {
+    const part = runningPart(group, environment);
     const template = group.ref('LaunchTemplate');
     const disks = template?.list('LaunchTemplateData.BlockDeviceMappings') ?? [];
     const own = disks.length > 0 ? disks : [{ Ebs: { VolumeSize: Number(group.get('DiskSize') ?? 20) } }];
     return [
       item('compute', 'nodes', `ec2.${String(group.get('InstanceTypes.0'))}`, nodesOf(group)),
       ...own.map((disk) => diskOf('compute', disk, nodesOf(group))),
-    ];
+    ].map((all) => during(part, all));
   },
   'AWS::EC2::Instance': (instance) => {
     const [share, noun]: [Share, string] =
@@ -55,12 +57,15 @@ export const COMPUTE: Pricers = {
 };
 
 /** What it starts with; the autoscaler's further ones are traffic, which nobody promised. */
-export function nodesOf(group: Resource): number {
+function nodesOf(group: Resource): number {
   return Number(group.get('ScalingConfig.DesiredSize') ?? group.get('ScalingConfig.MinSize'));
 }
 
+/** On average: those of office hours count for their part. */
 export function nodesIn(environment: Environment): number {
-  return environment.all('AWS::EKS::Nodegroup').reduce((sum, group) => sum + nodesOf(group), 0);
+  return environment
+    .all('AWS::EKS::Nodegroup')
+    .reduce((sum, group) => sum + nodesOf(group) * runningPart(group, environment), 0);
 }
 
 function diskOf(share: Share, { Ebs }: Mapping, times = 1): Item {

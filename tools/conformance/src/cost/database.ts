@@ -1,13 +1,17 @@
-import { item, only, type Pricers } from './item';
+import { runningPart } from '../query/office-hours';
+import { during, item, only, type Pricers } from './item';
 
 export const DATABASE: Pricers = {
-  'AWS::RDS::DBInstance': (database, { usage }) => {
+  'AWS::RDS::DBInstance': (database, { environment, usage }) => {
     only(database, 'Engine', 'postgres');
     only(database, 'DatabaseInsightsMode', 'standard', undefined);
     only(database, 'Iops', undefined);
     const copies = database.get('MultiAZ') === true ? 2 : 1;
     return [
-      item('database', 'PostgreSQL', `rds.${String(database.get('DBInstanceClass'))}`, copies),
+      during(
+        runningPart(database, environment),
+        item('database', 'PostgreSQL', `rds.${String(database.get('DBInstanceClass'))}`, copies),
+      ),
       item(
         'database',
         'storage of PostgreSQL',

@@ -28,6 +28,11 @@ export function item(share: Share, noun: string, price: string, quantity = 1): I
   return { share, noun, ...monthly(price, quantity) };
 }
 
+/** The same for a part of the time. What is reserved is paid all of the time, and so is not where that costs more. */
+export function during(part: number, { usd, reserved, ...rest }: Item): Item {
+  return { ...rest, usd: usd * part, reserved: part < 1 ? Math.min(usd * part, reserved) : reserved };
+}
+
 /** Whether a resource lies beyond the first ones of its type, which are free in an account. */
 export function beyond(free: number, resource: Resource, { environment }: Context): boolean {
   return environment.all(resource.type).indexOf(resource) >= free;
