@@ -35,7 +35,7 @@ export function conformance(project: Project): void {
     test: { ...tests, dependsOn: SYNTHESIZED },
     conformance: table('main.ts'),
     run: table('main.ts'), // what `nx run conformance` looks for
-    cost: table('cost/main.ts'),
+    cost: { ...table('cost/main.ts'), dependsOn: ENVIRONMENTS.map((environment) => `${environment}:synth`) },
   });
 }
 

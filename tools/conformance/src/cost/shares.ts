@@ -5,7 +5,7 @@ import type { Share } from './item';
 import type { Monthly } from './prices';
 
 /** Something that the reference draws and that its own figure cannot hold: docs/adr/0015. */
-export interface Apart {
+interface Apart {
   readonly noun: string;
   /** What it may cost itself. */
   readonly dollars: number;
