@@ -12,7 +12,8 @@ class Services {
     old: { stages: ['AWSCURRENT'], value: { username: 'admin', password: 'before' } },
   };
   public readonly passwords: Record<string, string[]> = { off: ['before'], admin: ['before'] };
-  private looks = 0;
+  /** ElastiCache is still busy with the last change, of whichever user of the cache. */
+  private isBusy = true;
 
   public getSecretValue({ VersionStage, VersionId }: { VersionStage: string; VersionId?: string }) {
     const found = Object.entries(this.versions).find(
@@ -44,11 +45,16 @@ class Services {
   }
 
   public modifyUser({ UserId, Passwords }: { UserId: string; Passwords: string[] }) {
+    if (this.isBusy) throw Object.assign(new Error('user is not active'), { name: 'InvalidUserStateFault' });
     this.passwords[UserId] = Passwords;
+    this.isBusy = true;
   }
 
+  /** By the second look it is done. */
   public describeUsers() {
-    return { Users: [{ Status: this.looks++ === 0 ? 'modifying' : 'active' }] };
+    const Status = this.isBusy ? 'modifying' : 'active';
+    this.isBusy = false;
+    return { Users: [{ Status }] };
   }
 }
 

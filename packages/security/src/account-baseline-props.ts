@@ -54,8 +54,11 @@ export interface AccountBaselineProps {
   readonly bucket?: s3.IBucket;
 
   /**
-   * Where the bucket that is made logs who reads it.
+   * Where the bucket that is made logs who reads it, under `audit/`. The policy of a bucket of the same app is extended; an
+   * imported one must admit `logging.s3.amazonaws.com` already. It is encrypted with the keys of S3, lies in the same account
+   * and region, and has no object lock.
    *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
    * @default - it does not: reads of the bucket leave no trace
    */
   readonly accessLogsBucket?: s3.IBucket;

@@ -105,6 +105,24 @@ describe('the bucket', () => {
     });
   });
 
+  test('lets S3 write who read it for this account alone, by a policy and never by an access control list', () => {
+    const other = synthesize((stack) => ({
+      accessLogsBucket: new s3.Bucket(stack, 'Logs', { objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED }),
+    }));
+    expect(bucketStatementsOf(other, 'logging.s3.amazonaws.com')).toEqual([
+      expect.objectContaining({
+        Action: 's3:PutObject',
+        Resource: { 'Fn::Join': ['', [expect.anything(), '/audit/*']] },
+        Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+      }),
+    ]);
+    other.allResourcesProperties('AWS::S3::Bucket', { AccessControl: Match.absent() });
+  });
+
+  test('keeps its policy when it is kept: without one it would take requests without TLS', () => {
+    template.hasResource('AWS::S3::BucketPolicy', { DeletionPolicy: 'RetainExceptOnCreate' });
+  });
+
   test('may be handed in, and then has both services in its policy', () => {
     const other = synthesize((stack) => ({ bucket: new s3.Bucket(stack, 'Own') }));
     other.resourceCountIs('AWS::S3::Bucket', 1);
