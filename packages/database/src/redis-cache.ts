@@ -59,6 +59,7 @@ export class RedisCache extends Construct implements ec2.IConnectable {
       accessString: settings.accessString,
       encryptionKey,
       rotateAfter: settings.rotateAfter,
+      rotationRole: settings.rotationRole,
       removalPolicy: companionPolicy(settings.removalPolicy),
     });
     this.resource = createReplicationGroup(this, settings, this.createParameterGroup(settings), this.users.group);

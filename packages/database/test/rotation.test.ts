@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as timers from 'node:timers/promises';
 import { compileFunction } from 'node:vm';
@@ -167,6 +168,23 @@ describe('the function', () => {
     });
     Template.fromStack(Stack.of(key));
     expect(Stack.of(key).dependencies).toEqual([]);
+  });
+});
+
+describe('a role that is handed in', () => {
+  const role = (stack: Stack) => iam.Role.fromRoleArn(stack, 'Own', 'arn:aws:iam::111111111111:role/rotation');
+
+  test('takes the place of the one of its own', () => {
+    const { template } = new CacheFixture((stack) => ({ rotateAfter: Duration.days(30), rotationRole: role(stack) }));
+    template.hasResourceProperties('AWS::Lambda::Function', { Role: 'arn:aws:iam::111111111111:role/rotation' });
+    template.resourceCountIs('AWS::IAM::Role', 0);
+    template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+  });
+
+  test('is refused where nothing rotates', () => {
+    expect(() => new CacheFixture((stack) => ({ rotationRole: role(stack) }))).toThrow(
+      "rotation role 'data/Own' would be ignored, since nothing rotates; allowed is a role with 'rotateAfter' at data/Cache (DATABASE_ROTATION_ROLE_UNUSED)",
+    );
   });
 });
 

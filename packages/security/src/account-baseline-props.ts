@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
@@ -77,6 +78,14 @@ export interface AccountBaselineProps {
    * @default - the trail goes to the bucket only
    */
   readonly trailLogGroup?: logs.ILogGroup;
+
+  /**
+   * The role by which CloudTrail writes to `trailLogGroup`. It needs `logs:CreateLogStream` and `logs:PutLogEvents` there, and
+   * trust in `cloudtrail.amazonaws.com`.
+   *
+   * @default - one is made, with the log group
+   */
+  readonly trailLogRole?: iam.IRole;
 
   /**
    * What AWS Config watches. A rule that is named twice is refused with `SECURITY_RULE_DUPLICATE`.

@@ -1,6 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as config from 'aws-cdk-lib/aws-config';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -63,6 +64,18 @@ describe('the trail', () => {
       },
     });
     logged.resourceCountIs('AWS::IAM::Policy', 0);
+  });
+
+  test('goes there with a role that is handed in, and then without one of its own', () => {
+    const roles = (made: Template) => Object.keys(made.findResources('AWS::IAM::Role')).length;
+    const logged = synthesize((stack) => ({
+      trailLogGroup: new logs.LogGroup(stack, 'Trail'),
+      trailLogRole: iam.Role.fromRoleName(stack, 'Role', 'trail'),
+    }));
+    logged.hasResourceProperties(TRAIL, {
+      CloudWatchLogsRoleArn: { 'Fn::Join': ['', Match.arrayWith([':iam::123456789012:role/trail'])] },
+    });
+    expect(roles(logged)).toBe(roles(template));
   });
 });
 
