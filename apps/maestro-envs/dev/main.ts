@@ -31,6 +31,7 @@ const data = new Stack(app, 'maestro-dev-data', { env, terminationProtection: tr
 const storage = new Storage(data, 'Storage', { encryptionKey: keys.data });
 const database = new PostgresDatabase(data, 'Database', {
   vpc: network.vpc,
+  instanceIdentifier: 'maestro-dev', // with a name its log groups are ours: encrypted, and kept for a year
   instanceType: micro,
   encryptionKey: keys.data,
 });

@@ -4,7 +4,7 @@ import { EksPlatform, ImageRepository, LoadBalancerController, NodePool } from '
 import { PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
 import { Domain, PublicLoadBalancer } from '@maestrohwithit/edge';
 import { NatStrategy, Network } from '@maestrohwithit/network';
-import { Monitoring, MonthlyBudget, Notices, PodLogs, Tracing } from '@maestrohwithit/observability';
+import { ClusterLogs, Monitoring, MonthlyBudget, Notices, Tracing } from '@maestrohwithit/observability';
 import {
   AccountBaseline,
   EncryptionKeys,
@@ -16,7 +16,7 @@ import {
 } from '@maestrohwithit/security';
 import { Storage } from '@maestrohwithit/storage';
 import { ApiService, ClusterAutoscaler, Replicas } from '@maestrohwithit/workload';
-import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal } from 'aws-cdk-lib/aws-iam';
@@ -43,6 +43,7 @@ const data = new Stack(app, 'maestro-staging-data', { env, terminationProtection
 const storage = new Storage(data, 'Storage', { encryptionKey: keys.data });
 const database = new PostgresDatabase(data, 'Database', {
   vpc: network.vpc,
+  instanceIdentifier: 'maestro-staging', // with a name its log groups are ours: encrypted, and kept for a year
   instanceType: InstanceType.of(InstanceClass.T3, InstanceSize.SMALL),
   encryptionKey: keys.data,
 });
@@ -57,11 +58,10 @@ new SnapshotExport(data, 'Export', {
   encryptionKey: keys.backup,
   notices,
 });
-new PodLogs(data, 'PodLogs', {
+new ClusterLogs(data, 'PodLogs', {
   clusterName: CLUSTER,
   bucket: storage.logs,
   encryptionKey: keys.logs,
-  removalPolicy: RemovalPolicy.DESTROY, // what the pods write is in the bucket for a year
 });
 const images = new ImageRepository(data, 'Images', { encryptionKey: keys.data });
 
