@@ -1,6 +1,6 @@
 import { BackupPolicy, DailyAt } from '@maestrohwithit/backup';
 import { PrivateInstance } from '@maestrohwithit/compute-ec2';
-import { PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
+import { OfficeHours, PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
 import { NatStrategy, Network } from '@maestrohwithit/network';
 import { Monitoring, MonthlyBudget, Notices, Tracing } from '@maestrohwithit/observability';
 import { AccountBaseline, EncryptionKeys, GitHubDeployRole, JobFunction, MfaRole } from '@maestrohwithit/security';
@@ -33,7 +33,14 @@ const database = new PostgresDatabase(data, 'Database', {
   vpc: network.vpc,
   instanceIdentifier: 'maestro-dev', // with a name its log groups are ours: encrypted, and kept for a year
   instanceType: micro,
+  backupWindow: '14:00-15:00', // within the office hours
   encryptionKey: keys.data,
+});
+new OfficeHours(data, 'OfficeHours', {
+  instance: database.instance,
+  from: 4, // the vault's run at 05:00 finds it running, on every day
+  to: 17,
+  weekends: true,
 });
 const backup = new BackupPolicy(data, 'Backup', {
   encryptionKey: keys.backup,

@@ -1,7 +1,7 @@
 import { KubectlV35Layer } from '@aws-cdk/lambda-layer-kubectl-v35';
 import { BackupPolicy, DailyAt } from '@maestrohwithit/backup';
 import { EksPlatform, ImageRepository, LoadBalancerController, NodePool } from '@maestrohwithit/compute-eks';
-import { PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
+import { OfficeHours, PostgresDatabase, SnapshotExport } from '@maestrohwithit/database';
 import { Domain, PublicLoadBalancer } from '@maestrohwithit/edge';
 import { NatStrategy, Network } from '@maestrohwithit/network';
 import { ClusterLogs, Monitoring, MonthlyBudget, Notices, Tracing } from '@maestrohwithit/observability';
@@ -45,7 +45,14 @@ const database = new PostgresDatabase(data, 'Database', {
   vpc: network.vpc,
   instanceIdentifier: 'maestro-staging', // with a name its log groups are ours: encrypted, and kept for a year
   instanceType: InstanceType.of(InstanceClass.T3, InstanceSize.SMALL),
+  backupWindow: '14:00-15:00', // within the office hours
   encryptionKey: keys.data,
+});
+new OfficeHours(data, 'OfficeHours', {
+  instance: database.instance,
+  from: 4, // the vault's run at 05:00 finds it running, on every day
+  to: 17,
+  weekends: true,
 });
 const backup = new BackupPolicy(data, 'Backup', {
   encryptionKey: keys.backup,
@@ -88,7 +95,7 @@ const platform = new EksPlatform(compute, 'Platform', {
   version: KubernetesVersion.V1_35,
   kubectlLayer: new KubectlV35Layer(compute, 'Kubectl'),
   clusterName: CLUSTER, // with a name nothing replaces the cluster
-  nodes: NodePool.of(InstanceType.of(InstanceClass.T3, InstanceSize.SMALL)).between(2, 3),
+  nodes: NodePool.of(InstanceType.of(InstanceClass.T3, InstanceSize.SMALL)).between(2, 3).during({ from: 5, to: 17 }), // nobody tests at night
   encryptionKey: keys.secrets,
   observability: true,
 });

@@ -21,11 +21,16 @@ test('the shares add up to the sum, and their lines to the shares', () => {
   for (const { lines, usd } of prod.shares) expect(Math.abs(total(lines) - usd)).toBeLessThan(0.01);
 });
 
-test('of other environments the reference gives the sum alone', () => {
+test('of other environments the reference gives the sum alone, and of staging something apart from it', () => {
   const text = plain(costTable(reportOf(assembly('staging'))));
 
-  expect(text).not.toContain('apart');
   expect(text).toMatch(/sum .*150/);
+  expect(text).not.toMatch(/compute .*245/);
+  expect(text.match(/.*apart.*/g)).toEqual([
+    expect.stringContaining('web firewall of the API'),
+    expect.stringContaining('addresses of the load balancer'),
+    expect.stringContaining('Container Insights'),
+  ]);
 });
 
 test('what has no price is told', () => {

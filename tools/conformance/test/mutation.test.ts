@@ -4,11 +4,9 @@ import { openIn } from '../src/row';
 import { ROWS } from '../src/rows';
 import { ASSEMBLIES } from './support/assemblies';
 import { withFuture } from './support/future';
-import { cheaper } from './support/future-cost';
 
 /**
- * A row in an environment: as it is, or, as long as it is open, with a hand-made stack that has what will come. What an
- * environment costs is held against one that costs less.
+ * A row in an environment: as it is, or, as long as it is open, with a hand-made stack that has what will come.
  */
 interface Subject {
   readonly name: string;
@@ -17,11 +15,11 @@ interface Subject {
 }
 
 const subjects: Subject[] = ASSEMBLIES.flatMap((assembly) => {
-  const [future, less] = [withFuture(assembly), cheaper(assembly)];
+  const future = withFuture(assembly);
   return ROWS.filter((row) => row.check !== undefined && row.environments.includes(assembly.name)).map((row) => ({
     name: `${row.id} in ${assembly.name}`,
     row: { ...row, open: undefined },
-    environment: openIn(row, assembly.name) === undefined ? assembly : row.area === 'cost' ? less : future,
+    environment: openIn(row, assembly.name) === undefined ? assembly : future,
   }));
 });
 

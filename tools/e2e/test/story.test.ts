@@ -18,7 +18,7 @@ const stacksOf = (name: string) => [
   'operations',
 ];
 interface Template {
-  readonly Resources: Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>;
+  readonly Resources: Record<string, { readonly Type: string }>;
 }
 /** The change set takes it, and its deployment fails. */
 const broken = (main: string, stack: string) =>
@@ -106,19 +106,21 @@ test('a second `up` changes nothing', async () => {
   expect(result.environments.map((e) => e.result?.changed)).toEqual([false, false, false]);
 });
 
-test('prod runs an older security than dev and staging, and the templates show it', async () => {
+test('prod runs an older database than dev and staging, and the templates show it', async () => {
   const result = await up();
-  const pin = (name: string) => outcome(result, name).result?.pins['@maestrohwithit/security'];
-  expect(['dev', 'staging', 'prod'].map(pin)).toEqual(['0.3.1', '0.3.1', '0.3.0']);
-  // What the newer one does otherwise: the log of a web firewall, which dev has none of.
-  const policies = (name: string) => {
-    const file = `apps/maestro-envs/${name}/cdk.out/maestro-${name}-edge.template.json`;
+  const pin = (name: string) => outcome(result, name).result?.pins['@maestrohwithit/database'];
+  expect(['dev', 'staging', 'prod'].map(pin)).toEqual(['1.1.0', '1.1.0', '1.0.0']);
+  // What the newer one can do: let a database rest at night.
+  const calls = (name: string) => {
+    const file = `apps/maestro-envs/${name}/cdk.out/maestro-${name}-data.template.json`;
     const { Resources } = JSON.parse(workspace.read(file)) as Template;
-    const logs = Object.values(Resources).filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
-    return [...new Set(logs.map(({ DeletionPolicy }) => DeletionPolicy))];
+    const schedules = Object.values(Resources).filter(({ Type }) => Type === 'AWS::Scheduler::Schedule');
+    const text = JSON.stringify(schedules);
+    return ['startDBInstance', 'stopDBInstance'].filter((call) => text.includes(call));
   };
-  expect(policies('staging')).toEqual(['RetainExceptOnCreate']);
-  expect(policies('prod')).toEqual(['Retain']);
+  expect(calls('dev')).toEqual(['startDBInstance', 'stopDBInstance']);
+  expect(calls('staging')).toEqual(calls('dev'));
+  expect(calls('prod')).toEqual([]);
 });
 
 test('what is changed by hand is named, each thing, and nothing else', async () => {

@@ -1,4 +1,4 @@
-import { CacheEngine, PostgresDatabase, RedisCache, SnapshotExport } from '@maestrohwithit/database';
+import { CacheEngine, OfficeHours, PostgresDatabase, RedisCache, SnapshotExport } from '@maestrohwithit/database';
 import { App, Duration, Size, Stack, TimeZone } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -38,6 +38,7 @@ const { instance } = new PostgresDatabase(stack, 'Database', {
   masterUsername: 'owner',
   port: 5433,
 });
+new OfficeHours(stack, 'OfficeHours', { instance, from: 7, to: 19, timeZone: TimeZone.EUROPE_BERLIN, weekends: true });
 new SnapshotExport(stack, 'Export', {
   instance,
   bucket,

@@ -19,6 +19,7 @@ function flat(value: unknown, template: Parameters<typeof stackOf>[2] = {}, ...o
     'IAM::Role',
     'Backup::BackupPlan',
     'RDS::DBInstance',
+    'EKS::Nodegroup',
   ];
   const beside = types.map((type) => [type.split('::')[1], { type: `AWS::${type}` }] as const);
   const PolicyDocument = { Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: value }] };
@@ -39,6 +40,11 @@ test.each<[string, unknown, unknown]>([
   ['Ref of a topic, which is its ARN', { Ref: 'Topic' }, 'arn:aws:sns:eu-west-1:111111111111:topic'],
   ['Ref of a bucket, which is its name', join('arn:aws:s3:::', { Ref: 'Bucket' }), 'arn:aws:s3:::bucket'],
   ['a log group', { 'Fn::GetAtt': ['LogGroup', 'Arn'] }, 'arn:aws:logs:eu-west-1:111111111111:log-group:loggroup:*'],
+  [
+    'a node group, whose ARN has three names',
+    { 'Fn::GetAtt': ['Nodegroup', 'Arn'] },
+    'arn:aws:eks:eu-west-1:111111111111:nodegroup/nodegroup/nodegroup/nodegroup',
+  ],
   [
     'a type without a shape of its own',
     { 'Fn::GetAtt': ['BackupPlan', 'BackupPlanArn'] },

@@ -73,11 +73,12 @@ export function costJson(environments: readonly CostReport[]): string {
 function sharesOf(items: readonly Item[], environment: EnvironmentName): ShareReport[] {
   return SHARES.map((share) => {
     const own = items.filter((item) => item.share === share);
-    const { dollars, apart } = BREAKDOWN[share];
+    const { dollars } = BREAKDOWN[share];
+    const { apart } = environment === 'prod' ? BREAKDOWN[share] : BUDGETS[environment];
     const lines = [...new Set(own.map(({ noun }) => noun))].map((noun) => ({
       noun,
       ...sum(own.filter((item) => item.noun === noun)),
-      apart: environment === 'prod' && apart.some((exception) => exception.noun === noun),
+      apart: apart.some((exception) => exception.noun === noun),
     }));
     return {
       share,

@@ -15,6 +15,11 @@ export const COST_MORE: readonly Mutation[] = [
   UNPRICED,
 ];
 
+/** What sleeps at night would cost more if it did not. */
+export const NO_OFFICE_HOURS = named('nothing sleeps at night', (environment) =>
+  environment.all('AWS::Scheduler::Schedule').forEach(drop),
+);
+
 /** What makes a share of prod cost more than the reference gives it, or makes it unknown. */
 export const SHARE_MORE: Readonly<Record<Share, readonly Mutation[]>> = {
   compute: [

@@ -1,13 +1,12 @@
 import { some } from '../claims';
 import { estimate } from '../cost/estimate';
 import type { Share } from '../cost/item';
-import { beyondBudget, beyondShare, BREAKDOWN, BUDGETS } from '../cost/shares';
+import { type Apart, beyondBudget, beyondShare, BREAKDOWN, BUDGETS } from '../cost/shares';
 import type { Environment, EnvironmentName } from '../model/environment';
 import type { Resource } from '../model/resource';
 import { removeAll, setAll } from '../mutations';
 import { type Row, rowsOf } from '../row';
-import { STAGING_COST } from '../subjects';
-import { COST_MORE, SHARE_MORE } from './cost-mutations';
+import { COST_MORE, NO_OFFICE_HOURS, SHARE_MORE } from './cost-mutations';
 
 type CostRow = Omit<Row, 'area' | 'reference'>;
 
@@ -30,29 +29,32 @@ export const COST: Row[] = [
 
 /** The budget tells what was spent; this tells before anything is. */
 function estimated(name: EnvironmentName): CostRow {
-  const { dollars, paid } = BUDGETS[name];
+  const { dollars, apart, paid } = BUDGETS[name];
   const terms = paid === 'reserved' ? 'with nodes and database reserved for a year' : 'on demand';
   return {
     id: `cost/${name}-estimate`,
     environments: [name],
-    statement: `what the templates state costs at most ${dollars} USD a month ${terms}`,
+    statement: `what the templates state costs at most ${dollars} USD a month ${terms}${exceptionsOf(apart)}`,
     check: (environment) => beyondBudget(estimate(environment), name),
-    mutations: COST_MORE,
-    ...(name === 'staging' ? { open: STAGING_COST } : {}),
+    mutations: name === 'staging' ? [...COST_MORE, NO_OFFICE_HOURS] : COST_MORE,
   };
 }
 
 /** What the reference draws and its own figure cannot hold has a limit of its own: docs/adr/0015. */
 function share(id: Share, what: string): CostRow {
   const { dollars, apart } = BREAKDOWN[id];
-  const exceptions = apart.map(({ noun, dollars: own }) => `${noun} (at most ${own})`).join(', ');
   return {
     id: `cost/${id}`,
     environments: ['prod'],
-    statement: `${what}: ${dollars} USD a month on demand${exceptions === '' ? '' : `; apart from it ${exceptions}`}`,
+    statement: `${what}: ${dollars} USD a month on demand${exceptionsOf(apart)}`,
     check: (environment) => beyondShare(estimate(environment), id),
     mutations: SHARE_MORE[id],
   };
+}
+
+function exceptionsOf(apart: readonly Apart[]): string {
+  const exceptions = apart.map(({ noun, dollars }) => `${noun} (at most ${dollars})`).join(', ');
+  return exceptions === '' ? '' : `; apart from it ${exceptions}`;
 }
 
 function budget(name: EnvironmentName, dollars: number): CostRow {

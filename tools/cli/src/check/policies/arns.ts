@@ -14,6 +14,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'AWS::EC2::Instance': { arn: 'arn:aws:ec2:REGION:ACCOUNT:instance/{}' },
   'AWS::EC2::VPC': { arn: 'arn:aws:ec2:REGION:ACCOUNT:vpc/{}' },
   'AWS::EKS::Cluster': { arn: 'arn:aws:eks:REGION:ACCOUNT:cluster/{}' },
+  'AWS::EKS::Nodegroup': { arn: 'arn:aws:eks:REGION:ACCOUNT:nodegroup/{}/{}/{}' },
   'AWS::ElastiCache::User': { arn: 'arn:aws:elasticache:REGION:ACCOUNT:user:{}' },
   'AWS::IAM::InstanceProfile': { arn: 'arn:aws:iam::ACCOUNT:instance-profile/{}' },
   'AWS::IAM::ManagedPolicy': { arn: 'arn:aws:iam::ACCOUNT:policy/{}', refIsArn: true },
@@ -58,7 +59,7 @@ export function attributeOf(logicalId: string, attribute: string, { type }: Chec
 function arnOf(logicalId: string, type: string, { account, region }: Place): string {
   const [, service, kind] = type.toLowerCase().split('::');
   const shape = SHAPES[type]?.arn ?? `arn:aws:${service}:REGION:ACCOUNT:${kind}/{}`;
-  return shape.replace('REGION', region).replace('ACCOUNT', account).replace('{}', nameOf(logicalId));
+  return shape.replace('REGION', region).replace('ACCOUNT', account).replaceAll('{}', nameOf(logicalId));
 }
 
 /** Lower case, since names of buckets are. */
