@@ -1,25 +1,32 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runServer } from 'verdaccio';
+import { Storage } from './storage';
 
 /**
- * The embedded registry, open for publishing on a free loopback port while `work` runs.
- *
- * It has no uplink: what is looked up here is our scope alone. The storage is the committed folder, so that what is
- * published is what environments install, byte for byte.
+ * A registry on a free loopback port while `work` runs, which begins with what `storage` has of these packages, and has no
+ * uplink. What is published into it lies in a storage of its own until it has been looked at.
  */
 export async function withPublishingRegistry<Result>(
-  root: string,
-  work: (url: string) => Promise<Result>,
+  storage: Storage,
+  names: string[],
+  work: (url: string, staged: Storage) => Promise<Result>,
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'maestro-publish-'));
+  const staged = new Storage(join(folder, 'storage'));
+  mkdirSync(staged.folder);
+  for (const name of names) {
+    if (existsSync(join(storage.folder, name))) {
+      cpSync(join(storage.folder, name), join(staged.folder, name), { recursive: true });
+    }
+  }
   const server = (await runServer({
     configPath: join(folder, 'config.yaml'),
     self_path: join(folder, 'config.yaml'),
-    storage: join(root, 'registry'),
+    storage: staged.folder,
     auth: { htpasswd: { file: join(folder, 'htpasswd'), max_users: -1 } },
     uplinks: {},
     packages: { '@maestrohwithit/*': { access: '$all', publish: '$all', unpublish: 'nobody' } },
@@ -31,11 +38,10 @@ export async function withPublishingRegistry<Result>(
       server.once('error', reject);
       server.listen(0, '127.0.0.1', resolve);
     });
-    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, staged);
   } finally {
     server.close();
     server.closeAllConnections();
     rmSync(folder, { recursive: true });
-    rmSync(join(root, 'registry', '.verdaccio-db.json'), { force: true });
   }
 }

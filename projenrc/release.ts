@@ -1,0 +1,69 @@
+import { externals, type Input, NODE, PACKED, type Target } from './nx';
+
+const STEPS = 'tsx tools/workspace/release/main.ts';
+
+/** What compares a library with its newest release, and the CDK that both are synthesized with. */
+const COMPARED_BY: Input[] = [
+  '{workspaceRoot}/tools/workspace/{release,update}/**/*',
+  '{workspaceRoot}/tools/workspace/synthesize.ts',
+  '{workspaceRoot}/tools/cli/src/**/*',
+  NODE,
+  externals('tsx', 'jsii-diff', 'semver', '@aws-cdk/cloudformation-diff', 'aws-cdk-lib-newest', 'constructs'),
+];
+
+/** What stands between a library's HEAD and its release. */
+export function libraryReleaseTargets(name: string): Record<string, Target> {
+  return {
+    'lint-package': {
+      // The assembly is data for jsii, which is looked up by nobody's import.
+      command:
+        'publint run dist/*.tgz --strict && attw dist/*.tgz --no-definitely-typed --exclude-entrypoints .jsii --quiet',
+      inputs: [...PACKED, NODE, externals('publint', '@arethetypeswrong/cli')],
+      dependsOn: ['package'],
+    },
+    compare: {
+      command: 'tsx tools/workspace/release/compare.ts {projectRoot}',
+      cwd: '.',
+      inputs: [...PACKED, ...COMPARED_BY, `{workspaceRoot}/registry/@maestrohwithit/${name}/**/*`],
+      outputs: [`{workspaceRoot}/.maestro/release/${name}.json`],
+      dependsOn: ['package'],
+    },
+    // Apart from `compare`, since every changeset is a reason to look again, and not to synthesize again.
+    'check-release': {
+      command: 'tsx tools/workspace/release/check.ts {projectRoot}',
+      cwd: '.',
+      inputs: [
+        '{workspaceRoot}/.changeset/*',
+        '{projectRoot}/{package.json,UPGRADE-*.md}',
+        { dependentTasksOutputFiles: '**/*.json' },
+        '{workspaceRoot}/tools/workspace/release/**/*',
+        externals('tsx', 'semver', '@changesets/get-release-plan'),
+      ],
+      dependsOn: ['compare'],
+    },
+  };
+}
+
+/** The release of whatever has a changeset, as steps; and whether everything that changed has one. */
+export function releaseTargets(): Record<string, Target> {
+  const step = (name: string, more: Partial<Target> = {}): Target => ({
+    command: `${STEPS} ${name}`,
+    inputs: [],
+    cache: false, // what is left to do is in files, and in registries
+    ...more,
+  });
+  return {
+    changesets: {
+      command: 'tsx tools/workspace/release/changesets.ts',
+      inputs: [],
+      cache: false, // it asks git
+    },
+    'release-version': step('version'),
+    'release-pack': step('pack', {
+      dependsOn: ['check-release', 'lint-package'].map((target) => ({ projects: ['packages/*'], target })),
+    }),
+    'release-publish': step('publish', { dependsOn: ['release-pack'] }),
+    'release-npm': step('npm', { dependsOn: ['release-pack'] }),
+    'release-tag': step('tag'),
+  };
+}
