@@ -24,6 +24,9 @@ import type { RedisCacheProps } from './redis-cache-props';
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.html
  */
 export class RedisCache extends Construct implements ec2.IConnectable {
+  /** Identifier of the replication group, e.g. for alarms and for what finds its nodes by it. */
+  public readonly replicationGroupId: string;
+
   /** Name and password of the administrator. Use `grantReadSecret` to let somebody read it. */
   public readonly secret: secretsmanager.ISecret;
 
@@ -58,6 +61,7 @@ export class RedisCache extends Construct implements ec2.IConnectable {
       removalPolicy: companionPolicy(settings.removalPolicy),
     });
     this.resource = createReplicationGroup(this, settings, this.createParameterGroup(settings), this.users.group);
+    this.replicationGroupId = this.resource.ref;
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(port) });
     this.secret = this.users.secret;
     this.userName = this.users.application.userName;
