@@ -11,16 +11,22 @@ const COMPARED_BY: Input[] = [
   externals('tsx', 'jsii-diff', 'semver', '@aws-cdk/cloudformation-diff', 'aws-cdk-lib-newest', 'constructs'),
 ];
 
+/** Whether every way to import it finds code and types. The assembly is data for jsii, which nobody imports. */
+const IMPORTABLE = 'attw dist/*.tgz --no-definitely-typed --exclude-entrypoints .jsii --quiet';
+
+/** Whether a tarball is what its package.json says. */
+export function lintPackage(...more: string[]): Target {
+  return {
+    command: ['publint run dist/*.tgz --strict', ...more].join(' && '),
+    inputs: [...PACKED, NODE, externals('publint', '@arethetypeswrong/cli')],
+    dependsOn: ['package'],
+  };
+}
+
 /** What stands between a library's HEAD and its release. */
 export function libraryReleaseTargets(name: string): Record<string, Target> {
   return {
-    'lint-package': {
-      // The assembly is data for jsii, which is looked up by nobody's import.
-      command:
-        'publint run dist/*.tgz --strict && attw dist/*.tgz --no-definitely-typed --exclude-entrypoints .jsii --quiet',
-      inputs: [...PACKED, NODE, externals('publint', '@arethetypeswrong/cli')],
-      dependsOn: ['package'],
-    },
+    'lint-package': lintPackage(IMPORTABLE),
     compare: {
       command: 'tsx tools/workspace/release/compare.ts {projectRoot}',
       cwd: '.',
@@ -60,7 +66,10 @@ export function releaseTargets(): Record<string, Target> {
     },
     'release-version': step('version'),
     'release-pack': step('pack', {
-      dependsOn: ['check-release', 'lint-package'].map((target) => ({ projects: ['packages/*'], target })),
+      dependsOn: [
+        { projects: ['packages/*'], target: 'check-release' },
+        { projects: ['packages/*', 'tools/*'], target: 'lint-package' },
+      ],
     }),
     'release-publish': step('publish', { dependsOn: ['release-pack'] }),
     'release-npm': step('npm', { dependsOn: ['release-pack'] }),

@@ -22,6 +22,7 @@ export const TOOLCHAIN: Record<string, string> = {
   '@arethetypeswrong/cli': '0.18.5', // whether TypeScript finds the types of a tarball; MIT
   '@changesets/cli': '2.31.1', // 3.x needs Node 22
   '@changesets/get-release-plan': '4.0.16', // what the changesets will make of each version; part of the same release
+  '@changesets/parse': '0.4.3', // and what each says
   '@nx/devkit': '23.2.0',
   '@swc/core': '1.16.18', // 1.16.22 misses platform packages
   '@swc/jest': '0.2.39',

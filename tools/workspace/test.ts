@@ -10,6 +10,7 @@ import { countTask, sum } from './count';
  */
 const GATES = [
   'projen',
+  'changesets',
   'lint',
   'typecheck',
   'build',
@@ -18,6 +19,8 @@ const GATES = [
   'test',
   'test-newest',
   'package',
+  'lint-package',
+  'check-release',
   'test-stranger',
   'test-update',
   'synth',
