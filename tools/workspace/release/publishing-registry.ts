@@ -7,7 +7,7 @@ import { runServer } from 'verdaccio';
 import { Storage } from './storage';
 
 /**
- * A registry on a free loopback port while `work` runs, which begins with what `storage` has of these packages, and has no
+ * A registry on a free loopback port while `work` runs, which knows the versions that `storage` has of these packages, and has no
  * uplink. What is published into it lies in a storage of its own until it has been looked at.
  */
 export async function withPublishingRegistry<Result>(
@@ -19,9 +19,9 @@ export async function withPublishingRegistry<Result>(
   const staged = new Storage(join(folder, 'storage'));
   mkdirSync(staged.folder);
   for (const name of names) {
-    if (existsSync(join(storage.folder, name))) {
-      cpSync(join(storage.folder, name), join(staged.folder, name), { recursive: true });
-    }
+    const manifest = join(name, 'package.json');
+    // The tarballs stay where they are: of an interrupted release there may be one that no manifest names.
+    if (existsSync(join(storage.folder, manifest))) cpSync(join(storage.folder, manifest), join(staged.folder, manifest));
   }
   const server = (await runServer({
     configPath: join(folder, 'config.yaml'),
