@@ -1,4 +1,4 @@
-import { externals, type Input, NODE, PACKED, type Target } from './nx';
+import { BASE, externals, type Input, jest, NODE, PACKED, type Target } from './nx';
 
 const STEPS = 'tsx tools/workspace/release/main.ts';
 
@@ -63,6 +63,23 @@ export function releaseTargets(): Record<string, Target> {
       command: 'tsx tools/workspace/release/changesets.ts',
       inputs: [],
       cache: false, // it asks git
+    },
+    // Apart from `test`: a new pin is a reason to look at lockfiles again, and at nothing else of the workspace.
+    'test-registry': {
+      ...jest('registry', []),
+      command:
+        "mkdir -p reports && jest --ci --config tools/workspace/jest.config.js --testMatch '<rootDir>/workspace/test-registry/*.test.ts' --json --outputFile=reports/registry.json",
+      inputs: [
+        '{workspaceRoot}/registry/**/*',
+        '{workspaceRoot}/apps/maestro-envs/*/package-lock.json',
+        '{workspaceRoot}/tools/workspace/{release,test-registry}/**/*',
+        '{workspaceRoot}/tools/workspace/test/support/*',
+        '{workspaceRoot}/tools/workspace/{synthesize.ts,jest.config.js}',
+        '{workspaceRoot}/jest.*.js',
+        BASE,
+        NODE,
+        externals('jest', '@swc/jest', '@swc/core', 'semver'),
+      ],
     },
     'release-version': step('version'),
     'release-pack': step('pack', {

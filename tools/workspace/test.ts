@@ -18,6 +18,7 @@ const GATES = [
   'docs',
   'test',
   'test-newest',
+  'test-registry',
   'package',
   'lint-package',
   'check-release',

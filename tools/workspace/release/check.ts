@@ -19,7 +19,9 @@ async function main(folder: string): Promise<void> {
   const version = await plannedVersion(root, library);
   const refused = objections(comparison, version, join(root, folder));
   if (refused.length > 0) throw new Error(`${library.name}\n${refused.map((line) => `  ${line}`).join('\n')}`);
-  process.stdout.write(`${library.name}: ${comparison.against ?? 'nothing'} to ${version} breaks nothing unannounced\n`);
+  process.stdout.write(
+    `${library.name}: ${comparison.against ?? 'nothing'} to ${version} breaks nothing unannounced\n`,
+  );
 }
 
 const [folder] = process.argv.slice(2);

@@ -85,7 +85,9 @@ function releasedSource(tarball: string, file: string): string | undefined {
     throw new Error('this clone does not know what was released when; run: git fetch --unshallow');
   }
   const commit = addedIn(root, relative(root, tarball)) ?? 'HEAD'; // released, and not committed yet
-  return git(root, 'ls-tree', '--name-only', commit, '--', file) === '' ? undefined : git(root, 'show', `${commit}:${file}`);
+  return git(root, 'ls-tree', '--name-only', commit, '--', file) === ''
+    ? undefined
+    : git(root, 'show', `${commit}:${file}`);
 }
 
 /** One app, in which nothing but the library's version changes. */

@@ -27,12 +27,15 @@ export function objections({ name, against, breaking, lost }: Comparison, versio
   if (against === null) return [];
   const allowed = mayBreak(against, version);
   const note = migrationNote(allowed ? version : next(against));
-  const bump = against === version ? `no release follows ${against}` : `${against} to ${version} promises to break nothing`;
+  const bump =
+    against === version ? `no release follows ${against}` : `${against} to ${version} promises to break nothing`;
   return [
     ...(allowed ? [] : breaking.map((line) => `${line}; ${bump}: a changeset must make '${name}' ${level(against)}`)),
     ...lost.flatMap(({ construct, what }) => [
       ...(allowed ? [] : [`${construct}: ${what}; ${bump}: a changeset must make '${name}' ${level(against)}`]),
-      ...(mentions(join(folder, note), construct) ? [] : [`${construct}: ${what}, and ${note} does not say what to do`]),
+      ...(mentions(join(folder, note), construct)
+        ? []
+        : [`${construct}: ${what}, and ${note} does not say what to do`]),
     ]),
   ];
 }

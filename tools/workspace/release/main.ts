@@ -25,7 +25,9 @@ async function release(): Promise<void> {
   await run(root, 'projen', [], env);
   // In a process of its own: the graph of this one, if any, is of the old versions.
   await run(root, 'nx', ['run', 'workspace:release-publish', '--outputStyle=stream'], { ...env, NX_TUI: 'false' });
-  process.stdout.write('released; look at the changes in packages/ and registry/, commit them, and: npm run release tag\n');
+  process.stdout.write(
+    'released; look at the changes in packages/ and registry/, commit them, and: npm run release tag\n',
+  );
 }
 
 async function main([step]: string[]): Promise<void> {

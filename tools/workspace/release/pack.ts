@@ -32,7 +32,9 @@ export function pack(root: string): void {
 
 function reasonsAgainst(root: string, storage: Storage, { name, version, folder }: Package): string[] {
   const tarball = packed(join(root, folder));
-  const manifest = JSON.parse(execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' })) as Manifest;
+  const manifest = JSON.parse(
+    execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' }),
+  ) as Manifest;
   if (manifest.name !== name || manifest.version !== version) {
     return [`${tarball} is ${manifest.name}@${manifest.version} instead of ${name}@${version}; run: npx nx package`];
   }
@@ -46,7 +48,9 @@ function reasonsAgainst(root: string, storage: Storage, { name, version, folder 
     comparison.integrity !== integrityOf(tarball) ||
     comparison.against !== (storage.newest(name) ?? null)
   ) {
-    return [`${name}: ${tarball} was not compared with the newest release; run: npx nx compare ${folder.split('/')[1]}`];
+    return [
+      `${name}: ${tarball} was not compared with the newest release; run: npx nx compare ${folder.split('/')[1]}`,
+    ];
   }
   return objections(comparison, version, join(root, folder));
 }

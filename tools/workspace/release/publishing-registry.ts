@@ -21,7 +21,8 @@ export async function withPublishingRegistry<Result>(
   for (const name of names) {
     const manifest = join(name, 'package.json');
     // The tarballs stay where they are: of an interrupted release there may be one that no manifest names.
-    if (existsSync(join(storage.folder, manifest))) cpSync(join(storage.folder, manifest), join(staged.folder, manifest));
+    if (existsSync(join(storage.folder, manifest)))
+      cpSync(join(storage.folder, manifest), join(staged.folder, manifest));
   }
   const server = (await runServer({
     configPath: join(folder, 'config.yaml'),

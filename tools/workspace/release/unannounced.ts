@@ -33,8 +33,10 @@ export function withoutChangeset(root: string, main = mainBranch(root)): Unannou
 
 /** A clone of a pull request has the branch of its origin alone. */
 function mainBranch(root: string): string {
-  const found = ['main', 'origin/main'].find((branch) =>
-    lines(git(root, 'for-each-ref', '--format=%(refname)', `refs/heads/${branch}`, `refs/remotes/${branch}`)).length > 0,
+  const found = ['main', 'origin/main'].find(
+    (branch) =>
+      lines(git(root, 'for-each-ref', '--format=%(refname)', `refs/heads/${branch}`, `refs/remotes/${branch}`)).length >
+      0,
   );
   if (found === undefined) throw new Error("there is no branch 'main' to compare with; run: git fetch origin main");
   return found;

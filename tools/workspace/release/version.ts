@@ -40,7 +40,10 @@ export function pendingChangesets(root: string): string[] {
 
 /** Changelogs that are not there yet among them. */
 function writtenFiles(root: string): string[] {
-  const packages = publishedPackages(root).flatMap(({ folder }) => [`${folder}/package.json`, `${folder}/CHANGELOG.md`]);
+  const packages = publishedPackages(root).flatMap(({ folder }) => [
+    `${folder}/package.json`,
+    `${folder}/CHANGELOG.md`,
+  ]);
   return ['.changeset', 'package-lock.json', ...packages];
 }
 

@@ -78,7 +78,11 @@ test('an interrupted publication is finished by the next run, and nothing is pub
   // A release that goes on packs again: what is published stays as it is.
   expect(workspace.step('pack')).toMatchObject({ status: 0 });
   const { status, stdout, stderr } = workspace.step('publish');
-  expect({ status, stdout, stderr }).toEqual({ status: 0, stderr: '', stdout: expect.stringContaining(`${B}@0.2.0 is in registry/`) });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: expect.stringContaining(`${B}@0.2.0 is in registry/`),
+  });
   expect(stdout).not.toContain(A);
   expect(workspace.read(`registry/${A}/package.json`)).toBe(before);
   expect(workspace.storage.integrity(B, '0.2.0')).toBe(integrityOf(workspace.tarball('b')));
@@ -107,6 +111,8 @@ test('what breaks, was not compared, is of another version or leads elsewhere is
   workspace.build('a');
   expect(workspace.step('pack').stderr).toContain("publishConfig says registry; only 'access' is allowed");
   workspace.manifest('a', { version: '0.3.0' });
-  expect(workspace.step('pack').stderr).toContain('a-0.2.0.tgz is @maestrohwithit/a@0.2.0 instead of @maestrohwithit/a@0.3.0');
+  expect(workspace.step('pack').stderr).toContain(
+    'a-0.2.0.tgz is @maestrohwithit/a@0.2.0 instead of @maestrohwithit/a@0.3.0',
+  );
   expect(workspace.has('registry/packed.json')).toBe(false);
 });

@@ -30,7 +30,10 @@ export class TinyWorkspace {
 
   public constructor(...names: string[]) {
     this.write('package.json', JSON.stringify({ name: 'tiny', private: true, workspaces: ['packages/*'] }));
-    this.write('.changeset/config.json', JSON.stringify({ changelog: '@changesets/cli/changelog', baseBranch: 'main' }));
+    this.write(
+      '.changeset/config.json',
+      JSON.stringify({ changelog: '@changesets/cli/changelog', baseBranch: 'main' }),
+    );
     this.write('.gitignore', 'node_modules/\ndist/\n.maestro/\n');
     this.write('registry/README.md', 'storage');
     for (const name of names) {
