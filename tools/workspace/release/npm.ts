@@ -31,7 +31,7 @@ export async function publishedIntegrity(
   return asked(name, registry, env, async (cwd, flags, own) => {
     const args = ['view', `${name}@${version}`, 'dist.integrity', '--json', ...flags];
     try {
-      const { stdout } = await promisify(execFile)('npm', args, { cwd, env: own as NodeJS.ProcessEnv });
+      const { stdout } = await promisify(execFile)('npm', args, { cwd, env: own });
       return stdout.trim() === '' ? undefined : (JSON.parse(stdout) as string);
     } catch (error) {
       if ((error as { stdout?: string }).stdout?.includes('E404')) return undefined;
