@@ -112,17 +112,17 @@ export class TinyWorkspace {
     return join(this.root, 'packages', name, 'dist', `maestrohwithit-${name}-${this.version(name)}.tgz`);
   }
 
-  /** Runs a step of a release in a process of its own, which ends when it writes to `killedAt`. */
-  public step(step: 'version' | 'pack' | 'publish' | 'tag', killedAt?: string, env: NodeJS.ProcessEnv = {}) {
+  /** Runs a step of a release in a process of its own, until it writes to a path. */
+  public killed(step: 'version' | 'publish', path: string): void {
     const hook = join(this.root, '.maestro', 'kill.cjs');
-    if (killedAt !== undefined) this.write('.maestro/kill.cjs', KILL(killedAt, step === 'version'));
+    this.write('.maestro/kill.cjs', KILL(path, step === 'version'));
     const program = `require(${JSON.stringify(join(RELEASE, step))}).${step}(${JSON.stringify(this.root)})`;
-    const caught = `Promise.resolve().then(() => ${program}).catch((error) => { console.error(error.message); process.exitCode = 1; })`;
-    return spawnSync(process.execPath, ['--import', 'tsx', '--eval', caught], {
+    const { signal } = spawnSync(process.execPath, ['--import', 'tsx', '--eval', program], {
       cwd: repository,
-      encoding: 'utf8',
-      env: { ...process.env, ...env, ...(killedAt !== undefined && { NODE_OPTIONS: `--require ${hook}` }) },
+      stdio: 'ignore',
+      env: { ...process.env, NODE_OPTIONS: `--require ${hook}` },
     });
+    if (signal !== 'SIGKILL') throw new Error(`${step} never wrote to ${path}`);
   }
 
   public remove(): void {
