@@ -12,7 +12,7 @@ const COMPARED_BY: Input[] = [
 ];
 
 /** Whether every way to import it finds code and types. The assembly is data for jsii, which nobody imports. */
-const IMPORTABLE = 'attw dist/*.tgz --no-definitely-typed --exclude-entrypoints .jsii --quiet';
+const IMPORTABLE = 'attw dist/*.tgz --no-definitely-typed --exclude-entrypoints .jsii --format ascii';
 
 /** Whether a tarball is what its package.json says. */
 export function lintPackage(...more: string[]): Target {
