@@ -20,12 +20,14 @@ export async function publish(root: string): Promise<void> {
     process.stdout.write('registry/ has every version of the workspace\n');
     return;
   }
+  for (const { name, version, folder } of due) {
+    const tarball = packed(join(root, folder));
+    requireRecorded(root, { name, version }, integrityOf(tarball), tarball);
+  }
   const names = due.map(({ name }) => name);
   await withPublishingRegistry(storage, names, async (registry, staged) => {
     for (const { name, version, folder } of due) {
-      const tarball = packed(join(root, folder));
-      requireRecorded(root, { name, version }, integrityOf(tarball), tarball);
-      await publishTarball(tarball, name, registry);
+      await publishTarball(packed(join(root, folder)), name, registry);
       requireRecorded(root, { name, version }, staged.integrity(name, version), registry);
       take(staged, storage, { name, version });
       process.stdout.write(`${name}@${version} is in registry/\n`);

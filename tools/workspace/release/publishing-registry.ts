@@ -32,7 +32,8 @@ export async function withPublishingRegistry<Result>(
     uplinks: {},
     packages: { '@maestrohwithit/*': { access: '$all', publish: '$all', unpublish: 'nobody' } },
     web: { enable: false },
-    log: { type: 'file', path: join(folder, 'verdaccio.log'), level: 'warn' },
+    // No file: it is opened late, when a short run has removed the folder already.
+    log: { type: 'stdout', level: 'fatal' },
   })) as Server;
   try {
     await new Promise<void>((resolve, reject) => {
