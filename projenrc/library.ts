@@ -4,6 +4,7 @@ import { Component, JsonFile, Project, TextFile } from 'projen';
 import { type Input, libraryTargets, projectJson, WRITTEN } from './nx';
 import { generatedFrom, publishedPackage, versionOnDisk } from './package-json';
 import { proofs } from './proofs';
+import { libraryReleaseTargets } from './release';
 import { NODE_FLOOR, PEERS } from './toolchain';
 
 export interface LibraryOptions {
@@ -30,6 +31,7 @@ export class Library extends Component {
       obj: {
         ...publishedPackage({ ...options, path, version: versionOnDisk(`${path}/package.json`) }),
         keywords: ['aws', 'cdk', 'aws-cdk', 'constructs', ...options.keywords],
+        type: 'commonjs',
         main: 'lib/index.js',
         types: 'lib/index.d.ts',
         exports: {
@@ -37,7 +39,7 @@ export class Library extends Component {
           './package.json': './package.json',
           './.jsii': './.jsii',
         },
-        files: ['lib', '.jsii', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+        files: ['lib', '.jsii', 'README.md', 'CHANGELOG.md', 'UPGRADE-*.md', 'LICENSE'],
         engines: { node: `>=${NODE_FLOOR}` },
         stability: 'stable',
         peerDependencies: PEERS,
@@ -85,6 +87,7 @@ export class Library extends Component {
     projectJson(project, path, options.name, {
       ...libraryTargets(options.testInputs),
       ...proofs(options.name, WRITTEN),
+      ...libraryReleaseTargets(options.name),
     });
   }
 }

@@ -13,7 +13,7 @@ export interface Target {
   readonly command: string;
   readonly inputs: Input[];
   readonly outputs?: string[];
-  readonly dependsOn?: string[];
+  readonly dependsOn?: (string | { readonly projects: string[]; readonly target: string })[];
   readonly env?: Record<string, string>;
   readonly cwd?: string;
   readonly cache?: boolean;
@@ -132,6 +132,9 @@ export function jest(report: string, packages: string[], more: Partial<Target> =
 /** What a library's assembly is made of. */
 const ASSEMBLY: Input[] = [...SOURCES, BASE, NODE, externals('jsii', 'aws-cdk-lib', 'constructs')];
 
+/** What a tarball is made of, and whatever looks at it. */
+export const PACKED: Input[] = [...WRITTEN, '{projectRoot}/lib/**/*', '{projectRoot}/.jsii'];
+
 /** Targets of a published construct library. */
 export function libraryTargets(testInputs: Input[] = []): Record<string, Target> {
   return {
@@ -169,12 +172,17 @@ export function libraryTargets(testInputs: Input[] = []): Record<string, Target>
       env: { CDK_LANE: 'newest' },
       inputs: testInputs,
     }),
-    package: {
-      command: 'rm -rf dist && mkdir dist && npm pack --silent --pack-destination dist',
-      inputs: [...WRITTEN, '{projectRoot}/lib/**/*', '{projectRoot}/.jsii'],
-      outputs: ['{projectRoot}/dist'],
-      dependsOn: ['build'],
-    },
+    package: pack(),
+  };
+}
+
+/** The one tarball of a version. */
+function pack(): Target {
+  return {
+    command: 'rm -rf dist && mkdir dist && npm pack --silent --pack-destination dist',
+    inputs: PACKED,
+    outputs: ['{projectRoot}/dist'],
+    dependsOn: ['build'],
   };
 }
 
@@ -188,6 +196,7 @@ export function toolTargets(dependencies: string[]): Record<string, Target> {
     },
     lint: lint(),
     typecheck: typecheck(dependencies),
+    package: pack(),
     test: jest('unit', dependencies),
     'test-integration': {
       ...jest('integration', [...dependencies, 'aws-cdk', 'aws-cdk-lib-newest', 'constructs', 'tsx'], {

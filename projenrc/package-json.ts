@@ -32,5 +32,7 @@ export function publishedPackage(options: { name: string; description: string; p
     bugs: { url: `${REPOSITORY}/issues` },
     // Provenance is asked for by the release workflow (NPM_CONFIG_PROVENANCE): a loopback registry cannot give it.
     publishConfig: { access: 'public' },
+    // `npm publish` and `changeset publish` would go to the public registry; a release publishes tarballs.
+    scripts: { prepublishOnly: 'echo "nothing but npm run release publishes" >&2 && exit 1' },
   };
 }

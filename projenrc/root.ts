@@ -1,11 +1,18 @@
 import { CLI_DEPENDENCIES } from './cli';
 import { BASE, externals, jest, lint, NODE, type Target, WRITTEN } from './nx';
 import { LABORATORY } from './proofs';
+import { releaseTargets } from './release';
 
 /** What the programs of `tools/workspace` and `tools/nx-plugin` import, beside the code of `maestro`. */
 const IMPORTED = [
   ...['nx', '@nx/devkit', 'fast-xml-parser', 'semver', 'aws-cdk-lib', 'constructs'],
-  ...['jsii-docgen', 'jsii-rosetta', '@aws-cdk/cloudformation-diff'],
+  ...[
+    'jsii-docgen',
+    'jsii-rosetta',
+    '@aws-cdk/cloudformation-diff',
+    '@changesets/get-release-plan',
+    '@changesets/parse',
+  ],
 ];
 
 /** Targets of the root: what belongs to no package. */
@@ -57,7 +64,9 @@ export function workspaceTargets(): Record<string, Target> {
         // Faults are planted into the proofs of libraries too.
         ...LABORATORY,
         externals('jest', '@swc/jest', '@swc/core', ...IMPORTED),
+        externals('@changesets/cli', 'publint', '@arethetypeswrong/cli', 'jsii-diff'),
       ],
     },
+    ...releaseTargets(),
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Component, JsonFile, Project, TextFile } from 'projen';
 import { projectJson, Target, toolTargets } from './nx';
 import { generatedFrom, publishedPackage, versionOnDisk } from './package-json';
+import { lintPackage } from './release';
 import { NODE_FLOOR } from './toolchain';
 
 export interface ToolOptions {
@@ -77,6 +78,7 @@ export class Tool extends Component {
     new TextFile(project, `${path}/LICENSE`, { lines: readFileSync('LICENSE', 'utf8').split('\n') });
     projectJson(project, path, options.name, {
       ...toolTargets(Object.keys(options.dependencies)),
+      'lint-package': lintPackage(),
       ...options.targets,
     });
   }

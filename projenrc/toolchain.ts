@@ -19,7 +19,10 @@ export const PEERS = {
 /** The toolchain belongs to the root alone; packages have no devDependencies of their own. */
 export const TOOLCHAIN: Record<string, string> = {
   '@aws-cdk/cloudformation-diff': '2.187.5', // what an update replaces, as AWS's resource specification has it; Apache-2.0
+  '@arethetypeswrong/cli': '0.18.5', // whether TypeScript finds the types of a tarball; MIT
   '@changesets/cli': '2.31.1', // 3.x needs Node 22
+  '@changesets/get-release-plan': '4.0.16', // what the changesets will make of each version; part of the same release
+  '@changesets/parse': '0.4.3', // and what each says
   '@nx/devkit': '23.2.0',
   '@swc/core': '1.16.18', // 1.16.22 misses platform packages
   '@swc/jest': '0.2.39',
@@ -39,12 +42,14 @@ export const TOOLCHAIN: Record<string, string> = {
   'fast-xml-parser': '5.12.1', // reads pytest's report for the count of `npm test`
   jest: '30.5.2',
   jsii: '6.0.16',
+  'jsii-diff': '1.134.0', // what a release breaks; Apache-2.0
   'jsii-docgen': '10.12.6', // API.md; Apache-2.0
   'jsii-rosetta': '6.0.17', // compiles the examples in the documentation; Apache-2.0
   jsonata: '2.2.2', // evaluates what state machines compute, in their tests; MIT
   nx: '23.2.0', // 23.3 and 24: `npm ci` fails, platform packages missing from the lockfile
   prettier: '3.10.1',
   projen: '0.103.25',
+  publint: '0.3.25', // what is wrong with a tarball; MIT
   tsx: '4.23.15',
   typescript: '6.0.3', // 7 is not what jsii speaks
   verdaccio: '6.8.0', // 6.9 needs Node 22

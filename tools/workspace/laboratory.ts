@@ -1,11 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { offlineEnvironment } from '../cli/src/aws/local';
+import { join, relative } from 'node:path';
 import { localTarget, type Target } from '../cli/src/aws/target';
-import { Assembly } from '../cli/src/cdk/assembly';
+import type { Assembly } from '../cli/src/cdk/assembly';
 import { bootstrap } from '../cli/src/cdk/bootstrap';
 import { deploy } from '../cli/src/cdk/deploy';
 import { type Cloud, startCloud, stopCloud } from '../cli/src/cloud/cloud';
@@ -19,9 +16,7 @@ import { type Session, withCloudLock } from '../cli/src/session';
 import { verifyEnvironment } from '../cli/src/verify';
 import type { VerifyReport } from '../cli/src/verify/report';
 import { Workspace } from '../cli/src/workspace';
-
-export const root = join(__dirname, '..', '..');
-const TSX = pathToFileURL(require.resolve('tsx')).href;
+import { root, synthesize } from './synthesize';
 
 /** A local cloud of its own for the length of `work`, with the emulator that `maestro` has installed. Nothing of it is kept. */
 export async function withLaboratory<Result>(work: (laboratory: Laboratory) => Promise<Result>): Promise<Result> {
@@ -116,28 +111,4 @@ export class Account {
   public close(): void {
     this.clients.destroy();
   }
-}
-
-/** Runs an app, which sees the packages of its folder, and reads what it synthesized. */
-export function synthesize(app: string, account: string): Assembly {
-  const outdir = app.replace(/\.ts$/, '.out');
-  // By its address, since a bare name would be looked up from the app's folder.
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, app], {
-    cwd: dirname(app),
-    encoding: 'utf8',
-    env: {
-      ...offlineEnvironment(withoutTools(process.env), account),
-      CDK_OUTDIR: outdir,
-      CDK_VALIDATION: 'false', // the validator takes seconds, and is part of `check`
-    },
-  });
-  if (status !== 0) throw new Error(`${basename(app)} does not synthesize:\n${stdout}${stderr}`);
-  return new Assembly(outdir);
-}
-
-/** Nothing of npm's, the CDK's or nx' own environment: a stranger has none. */
-export function withoutTools(inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(inherited).filter(([name]) => !/^(npm_|CDK_|NODE_PATH|INIT_CWD|NX_)/.test(name)),
-  );
 }

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { countVerdicts } from '../cli/src/report/summary';
 import { isClean } from '../cli/src/verify/report';
-import { type Account, root, withLaboratory, withoutTools } from './laboratory';
+import { type Account, withLaboratory } from './laboratory';
+import { root, withoutTools } from './synthesize';
 import { packed } from './update/versions';
 
 /**

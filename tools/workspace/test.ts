@@ -10,6 +10,7 @@ import { countTask, sum } from './count';
  */
 const GATES = [
   'projen',
+  'changesets',
   'lint',
   'typecheck',
   'build',
@@ -17,7 +18,10 @@ const GATES = [
   'docs',
   'test',
   'test-newest',
+  'test-registry',
   'package',
+  'lint-package',
+  'check-release',
   'test-stranger',
   'test-update',
   'synth',

@@ -36,6 +36,11 @@ function isInPlace(property: string, { oldValue, newValue }: PropertyDifference<
   return known !== undefined && (known.when?.(oldValue, newValue) ?? true);
 }
 
+export function describe({ type, logicalId, through }: Loss): string {
+  const how = through === '-' ? 'is taken out of the template' : `is replaced through ${through}`;
+  return `${type} ${logicalId} ${how}`;
+}
+
 /** A resource as a stack has it. */
 export interface Deployed {
   readonly stack: string;

@@ -1,9 +1,12 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { synthesize, withLaboratory } from '../laboratory';
+import { withLaboratory } from '../laboratory';
+import { synthesize } from '../synthesize';
+import { FULLEST } from './apps';
 import { listed } from './listed';
+import { describe } from './loss';
 import { HEAD, Versions } from './versions';
-import { describe, FULLEST, lossesOf, startsOf, survive } from './way';
+import { lossesOf, startsOf, survive } from './way';
 
 /**
  * `tsx tools/workspace/update/main.ts packages/<name>`: what an update of a library does to what holds data, shown by

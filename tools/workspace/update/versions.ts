@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import semver from 'semver';
-import { root } from '../laboratory';
+import { Storage } from '../release/storage';
+import { root } from '../synthesize';
 
 export const HEAD = 'head';
 
@@ -17,20 +17,23 @@ const INSTALLED: Readonly<Record<string, string>> = {
 /** A library in all its versions: released into `registry/`, and packed from HEAD. */
 export class Versions {
   public readonly name: string;
+  private readonly registry: Storage;
 
   /** `library` is its folder, such as `packages/network`; `registry` that of the embedded registry's storage. */
   public constructor(
     private readonly library: string,
-    private readonly registry = join(root, 'registry'),
+    registry = join(root, 'registry'),
   ) {
+    this.registry = new Storage(registry);
     this.name = (JSON.parse(readFileSync(join(library, 'package.json'), 'utf8')) as { name: string }).name;
   }
 
   public get oldest(): string {
-    const manifest = join(this.registry, this.name, 'package.json');
-    if (!existsSync(manifest)) return HEAD;
-    const { versions } = JSON.parse(readFileSync(manifest, 'utf8')) as { versions: Record<string, unknown> };
-    return Object.keys(versions).sort(semver.compare)[0] ?? HEAD;
+    return this.registry.versions(this.name)[0] ?? HEAD;
+  }
+
+  public get newest(): string {
+    return this.registry.versions(this.name).at(-1) ?? HEAD;
   }
 
   /** Installs a version in an empty folder, by extraction: npm would take seconds each to find the same CDK. */
@@ -45,9 +48,9 @@ export class Versions {
     execFileSync('tar', ['-xzf', this.tarball(version), '-C', target, '--strip-components=1']);
   }
 
-  private tarball(version: string): string {
+  public tarball(version: string): string {
     if (version === HEAD) return packed(this.library);
-    const path = join(this.registry, this.name, `${this.name.split('/')[1]}-${version}.tgz`);
+    const path = this.registry.tarball(this.name, version);
     if (!existsSync(path)) throw new Error(`${this.name} ${version} was never released: ${path} does not exist`);
     return path;
   }

@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import type { Assembly } from '../../cli/src/cdk/assembly';
 import { listResources } from '../../cli/src/stacks/stacks';
 import type { Account, Laboratory } from '../laboratory';
-import { type Deployed, losses, type Loss, moved, type Template } from './loss';
+import { FULLEST, SMALLEST } from './apps';
+import { type Deployed, describe, losses, type Loss, moved, type Template } from './loss';
 import { HEAD, type Versions } from './versions';
-
-export const FULLEST = 'fullest.ts';
-const SMALLEST = /^smallest(?:-(.+))?\.ts$/;
 
 /** Where an update begins: an app, and the version that it is deployed with. */
 export interface Start {
@@ -60,11 +58,6 @@ export function lossesOf(before: Assembly, after: Assembly): Loss[] {
   return before.stacks.flatMap(({ name, templateFile }) =>
     losses(read(templateFile), read(after.stacks.find((stack) => stack.name === name)?.templateFile)),
   );
-}
-
-export function describe({ type, logicalId, through }: Loss): string {
-  const how = through === '-' ? 'is taken out of the template' : `is replaced through ${through}`;
-  return `${type} ${logicalId} ${how}`;
 }
 
 function read(file: string | undefined): Template {

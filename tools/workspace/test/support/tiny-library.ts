@@ -10,7 +10,7 @@ const NAME = '@maestrohwithit/tiny';
 const BUCKET = 'cdk-hnb659fds-assets-000000000001-us-east-1';
 
 /** Writes what the CDK would write for one stack called `tiny`: the CDK itself takes seconds to install and to load. */
-const MAKE = `const { createHash } = require('node:crypto');
+export const MAKE = `const { createHash } = require('node:crypto');
 const { mkdirSync, writeFileSync } = require('node:fs');
 exports.make = (resources) => {
   const text = JSON.stringify({ Resources: resources });
@@ -66,32 +66,7 @@ export class TinyLibrary {
 
   /** What jsii leaves, of a library with one interface. */
   public assembly(summary: string, markdown = ''): void {
-    const described = {
-      readme: { markdown },
-      schema: 'jsii/0.10.0',
-      name: NAME,
-      version: '0.1.0',
-      description: 'tiny',
-      homepage: 'https://example.com',
-      license: 'Apache-2.0',
-      jsiiVersion: '6.0.0',
-      author: { name: 'nobody', roles: ['author'] },
-      repository: { type: 'git', url: 'https://example.com' },
-      targets: { js: { npm: NAME } },
-      types: {
-        [`${NAME}.TinyProps`]: {
-          assembly: NAME,
-          datatype: true,
-          docs: { summary },
-          fqn: `${NAME}.TinyProps`,
-          kind: 'interface',
-          name: 'TinyProps',
-          properties: [{ abstract: true, immutable: true, name: 'size', type: { primitive: 'number' } }],
-        },
-      },
-    };
-    const fingerprint = createHash('sha256').update(JSON.stringify(described)).digest('base64');
-    this.write('.jsii', JSON.stringify({ ...described, fingerprint }));
+    this.write('.jsii', assemblyOf(NAME, summary, markdown));
   }
 
   public pack(): void {
@@ -110,4 +85,34 @@ export class TinyLibrary {
   public remove(): void {
     rmSync(this.folder, { recursive: true });
   }
+}
+
+/** The text of a `.jsii` of a library with one interface, which has one property. */
+export function assemblyOf(name: string, summary: string, markdown = '', property = 'size'): string {
+  const described = {
+    readme: { markdown },
+    schema: 'jsii/0.10.0',
+    name,
+    version: '0.1.0',
+    description: 'tiny',
+    homepage: 'https://example.com',
+    license: 'Apache-2.0',
+    jsiiVersion: '6.0.0',
+    author: { name: 'nobody', roles: ['author'] },
+    repository: { type: 'git', url: 'https://example.com' },
+    targets: { js: { npm: name } },
+    types: {
+      [`${name}.TinyProps`]: {
+        assembly: name,
+        datatype: true,
+        docs: { summary },
+        fqn: `${name}.TinyProps`,
+        kind: 'interface',
+        name: 'TinyProps',
+        properties: [{ abstract: true, immutable: true, name: property, type: { primitive: 'number' } }],
+      },
+    },
+  };
+  const fingerprint = createHash('sha256').update(JSON.stringify(described)).digest('base64');
+  return JSON.stringify({ ...described, fingerprint });
 }
