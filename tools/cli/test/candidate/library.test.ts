@@ -40,7 +40,7 @@ test('published versions come through npm from the registry, packed ones win, an
   const session = openSession();
   const wanted = {
     published: { [NETWORK]: '1.0.0', [STORAGE]: 'latest' },
-    packed: [tarball({ name: NETWORK, version: '2.0.0' })],
+    packed: ['1.9.0', '2.0.0'].map((version) => tarball({ name: NETWORK, version })),
   };
   const found = await withLibraries(session, wanted, (libraries) => {
     expect(libraries.every(({ folder }) => existsSync(folder))).toBe(true);
@@ -56,4 +56,12 @@ test('packed libraries alone need no registry', async () => {
   setVariables({ PATH: pathOf('/usr/bin', '/bin'), MAESTRO_REGISTRY: 'nonsense' });
   const wanted = { published: {}, packed: [tarball({ name: NETWORK, version: '2.0.0' })] };
   expect(await withLibraries(openSession(), wanted, (libraries) => Promise.resolve(libraries.length))).toBe(1);
+});
+
+test('a version that the registry lacks is an error with what npm says', async () => {
+  const { bin } = fakeNpm({ failing: true });
+  setVariables({ PATH: pathOf(bin, '/usr/bin', '/bin'), MAESTRO_REGISTRY: 'http://127.0.0.1:9/' });
+  const wanted = { published: { [NETWORK]: '99.0.0' }, packed: [] };
+  const error = await errorOf(() => withLibraries(openSession(), wanted, () => Promise.resolve()));
+  expect(error.message).toMatch(/^'npm pack @maestrohwithit\/network@99\.0\.0' failed with exit code 1:\nnpm error/);
 });

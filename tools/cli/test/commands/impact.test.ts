@@ -30,6 +30,7 @@ async function open() {
   setVariables({ PATH: pathOf(bin, '/usr/bin', '/bin'), MAESTRO_REGISTRY: await registryWith('1.2.0', '2.0.0') });
   const session = openSession({
     ...environmentFiles('environments/dev'),
+    'environments/dev/tsconfig.json': {},
     ...environmentFiles('environments/prod', '2.0.0'),
   });
   for (const environment of session.workspace.environments) {
