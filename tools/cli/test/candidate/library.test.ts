@@ -20,7 +20,7 @@ test('a tarball is unpacked and says what it needs beside it, but for what it br
     bundledDependencies: ['brought'],
     peerDependencies: { 'aws-cdk-lib': '^2.260.0' },
   });
-  const [library] = await unpack(openSession(), [packed], emptyFolder(), true);
+  const [library] = await unpack(openSession(), [packed], emptyFolder());
   expect(library).toMatchObject({ name: NETWORK, version: '1.0.0' });
   expect(library?.needs).toEqual({ yaml: '^2.0.0', 'aws-cdk-lib': '^2.260.0' });
 });
@@ -28,7 +28,7 @@ test('a tarball is unpacked and says what it needs beside it, but for what it br
 test('what is no package is refused', async () => {
   const folder = emptyFolder();
   writeFiles(folder, { 'x.tgz': 'text' });
-  const unpacking = (path: string) => errorOf(() => unpack(openSession(), [path], emptyFolder(), true));
+  const unpacking = (path: string) => errorOf(() => unpack(openSession(), [path], emptyFolder()));
   expect((await unpacking(`${folder}/x.tgz`)).code).toBe('MAESTRO_LIBRARY_INVALID');
   expect((await unpacking(tarball({ version: '1.0.0' }))).message).toContain('has no name and version');
   expect((await unpacking(tarball({ name: 'a' }))).message).toContain('has no name and version');

@@ -42,7 +42,7 @@ function open() {
 function library(name: string, version: string, manifest: Record<string, unknown> = {}, needs = {}): Library {
   const folder = emptyFolder();
   writeFiles(folder, { 'package.json': { name, version, ...manifest }, 'lib/index.js': '' });
-  return { name, version, packed: true, folder, needs };
+  return { name, version, folder, needs };
 }
 
 test('synthesizes a copy in which the libraries are others and the CDK is the same, and leaves the environment alone', async () => {

@@ -14,7 +14,7 @@ if (args[0] === 'ci') {
   const { packages } = JSON.parse(fs.readFileSync('package-lock.json'));
   for (const [path, { version }] of Object.entries(packages)) {
     fs.mkdirSync(path, { recursive: true });
-    fs.writeFileSync(path + '/package.json', JSON.stringify({ version }));
+    fs.writeFileSync(path + '/package.json', JSON.stringify({ name: path.replace('node_modules/', ''), version }));
   }
 } else if (args[0] === 'pack') {
   const folder = args[args.indexOf('--pack-destination') + 1];
