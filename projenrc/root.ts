@@ -6,13 +6,7 @@ import { releaseTargets } from './release';
 /** What the programs of `tools/workspace` and `tools/nx-plugin` import, beside the code of `maestro`. */
 const IMPORTED = [
   ...['nx', '@nx/devkit', 'fast-xml-parser', 'semver', 'aws-cdk-lib', 'constructs'],
-  ...[
-    'jsii-docgen',
-    'jsii-rosetta',
-    '@aws-cdk/cloudformation-diff',
-    '@changesets/get-release-plan',
-    '@changesets/parse',
-  ],
+  ...['jsii-docgen', 'jsii-rosetta', '@changesets/get-release-plan', '@changesets/parse'],
 ];
 
 /** Targets of the root: what belongs to no package. */

@@ -18,7 +18,6 @@ export const PEERS = {
 
 /** The toolchain belongs to the root alone; packages have no devDependencies of their own. */
 export const TOOLCHAIN: Record<string, string> = {
-  '@aws-cdk/cloudformation-diff': '2.187.5', // what an update replaces, as AWS's resource specification has it; Apache-2.0
   '@arethetypeswrong/cli': '0.18.5', // whether TypeScript finds the types of a tarball; MIT
   '@changesets/cli': '2.31.1', // 3.x needs Node 22
   '@changesets/get-release-plan': '4.0.16', // what the changesets will make of each version; part of the same release

@@ -6,6 +6,7 @@ import { deploy } from './commands/deploy';
 import { destroy } from './commands/destroy';
 import { down } from './commands/down';
 import { env } from './commands/env';
+import { FORMATS, impact, type ImpactOptions } from './commands/impact';
 import { install } from './commands/install';
 import { plan } from './commands/plan';
 import { registry } from './commands/registry';
@@ -34,6 +35,8 @@ interface Options {
   readonly yes: boolean;
   readonly updateLockfile: boolean;
   readonly today: string;
+  readonly with: string[];
+  readonly format: ImpactOptions['format'];
 }
 
 const json = () => new Option('--json', 'print the result as JSON').default(false);
@@ -47,6 +50,11 @@ const today = () =>
   new Option('--today <date>', 'day on which a version is in or out of support')
     .argParser(day)
     .default(new Date().toISOString().slice(0, 10));
+const libraries = () =>
+  new Option('--with <libraries>', 'network@1.3.0, an environment, a tarball or a folder of packages; several times')
+    .argParser((text: string, before: string[]) => [...before, text])
+    .default([], 'the newest published');
+const format = () => new Option('--format <format>', 'of what is printed').choices(FORMATS).default('text');
 const many = () => new Argument('[environments...]', 'names from maestro.config.json (default: all)');
 const one = () => new Argument('<environment>', 'a name from maestro.config.json');
 
@@ -105,6 +113,13 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
     many(),
     [today(), concurrency()],
     (session, environments, options) => check(session, { ...options, environments }),
+  );
+  add(
+    'impact',
+    'show what other versions of the libraries would change',
+    many(),
+    [libraries(), format(), concurrency()],
+    (session, environments, options) => impact(session, { ...options, environments }),
   );
   add('synth', 'write the templates', many(), [configuration(), concurrency()], (session, environments, options) =>
     synth(session, { ...options, environments }),

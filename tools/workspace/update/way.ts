@@ -1,10 +1,11 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Assembly } from '../../cli/src/cdk/assembly';
+import type { Template } from '../../cli/src/impact/stack';
 import { listResources } from '../../cli/src/stacks/stacks';
 import type { Account, Laboratory } from '../laboratory';
 import { FULLEST, SMALLEST } from './apps';
-import { type Deployed, describe, losses, type Loss, moved, type Template } from './loss';
+import { type Deployed, describe, losses, type Loss, moved } from './loss';
 import { HEAD, type Versions } from './versions';
 
 /** Where an update begins: an app, and the version that it is deployed with. */

@@ -4,20 +4,30 @@ import { emptyFolder, writeProgram } from './files';
 import { serve } from './server';
 import { SCOPE } from './session';
 
-/** Installs what package-lock.json says, or writes it from package.json, as npm does; keeps what it was called with. */
+/** Installs what package-lock.json says, writes it from package.json, or packs, as npm does; keeps what it was called with. */
 const NPM = (log: string, failing: boolean) => `
 const fs = require('node:fs');
 const args = process.argv.slice(2);
 fs.appendFileSync(${JSON.stringify(log)}, JSON.stringify({ args, cwd: process.cwd(), env: process.env }) + '\\n');
 if (${failing}) { console.error('npm error code EINTEGRITY'); process.exit(1); }
-const { dependencies = {} } = JSON.parse(fs.readFileSync('package.json'));
 if (args[0] === 'ci') {
   const { packages } = JSON.parse(fs.readFileSync('package-lock.json'));
   for (const [path, { version }] of Object.entries(packages)) {
     fs.mkdirSync(path, { recursive: true });
-    fs.writeFileSync(path + '/package.json', JSON.stringify({ version }));
+    fs.writeFileSync(path + '/package.json', JSON.stringify({ name: path.replace('node_modules/', ''), version }));
+  }
+} else if (args[0] === 'pack') {
+  const folder = args[args.indexOf('--pack-destination') + 1];
+  for (const spec of args.slice(1).filter((arg) => !arg.startsWith('-') && arg !== folder)) {
+    const [name, version] = spec.split(/(?<=.)@/);
+    const file = name.replace('@', '').replace('/', '-') + '.tgz';
+    fs.mkdirSync(folder + '/package');
+    fs.writeFileSync(folder + '/package/package.json', JSON.stringify({ name, version: version.replace('latest', '9.9.9') }));
+    require('node:child_process').execFileSync('/bin/tar', ['-czf', file, 'package'], { cwd: folder });
+    fs.rmSync(folder + '/package', { recursive: true });
   }
 } else {
+  const { dependencies = {} } = JSON.parse(fs.readFileSync('package.json'));
   const packages = Object.entries(dependencies).map(([name, version]) => ['node_modules/' + name, { version }]);
   fs.writeFileSync('package-lock.json', JSON.stringify({ packages: Object.fromEntries(packages) }));
 }
