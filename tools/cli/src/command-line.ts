@@ -7,6 +7,7 @@ import { destroy } from './commands/destroy';
 import { down } from './commands/down';
 import { env } from './commands/env';
 import { install } from './commands/install';
+import { pins } from './commands/pins';
 import { plan } from './commands/plan';
 import { registry } from './commands/registry';
 import type { CommandResult } from './commands/result';
@@ -34,6 +35,7 @@ interface Options {
   readonly yes: boolean;
   readonly updateLockfile: boolean;
   readonly today: string;
+  readonly changelog: boolean;
 }
 
 const json = () => new Option('--json', 'print the result as JSON').default(false);
@@ -60,86 +62,91 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
   const add = (
     name: string,
     description: string,
-    argument: Argument | undefined,
+    args: Argument[],
     options: Option[],
-    run: (session: Session, environments: string[], options: Options) => Promise<CommandResult>,
+    run: (session: Session, words: string[], options: Options) => Promise<CommandResult>,
   ) => {
     const command = program.command(name).description(description);
-    if (argument !== undefined) {
-      command.addArgument(argument);
-    }
+    args.forEach((argument) => command.addArgument(argument));
     [...options, json()].forEach((option) => command.addOption(option));
     command.action(async (...received: unknown[]) => {
       const given = command.opts<Options>();
-      const names = argument === undefined ? [] : [received[0] as string | string[]].flat();
-      await execute(given, (session) => run(session, names, given));
+      const words = received.slice(0, args.length) as (string | string[])[];
+      await execute(given, (session) => run(session, words.flat(), given));
     });
   };
 
-  add('up', 'deploy to the local cloud and verify', many(), [port(), concurrency()], (session, environments, options) =>
-    up(session, { ...options, environments }),
+  add(
+    'up',
+    'deploy to the local cloud and verify',
+    [many()],
+    [port(), concurrency()],
+    (session, environments, options) => up(session, { ...options, environments }),
   );
   add(
     'down',
     'delete from the local cloud; all environments: stop it',
-    many(),
+    [many()],
     [purge(), concurrency()],
     (session, environments, options) => down(session, { ...options, environments }),
   );
-  add('status', 'what runs and what is deployed', many(), [], (session, environments) =>
+  add('status', 'what runs and what is deployed', [many()], [], (session, environments) =>
     status(session, { environments }),
+  );
+  add(
+    'pins',
+    'who pins what, how far behind, and what changed since',
+    [many()],
+    [new Option('--changelog', 'everything that the changelogs say').default(false)],
+    (session, environments, options) => pins(session, { ...options, environments }),
   );
   add(
     'install',
     'install the pins',
-    many(),
+    [many()],
     [new Option('--update-lockfile', 'write package-lock.json anew after a pin was moved').default(false)],
     (session, environments, options) => install(session, { ...options, environments }),
   );
-  add('typecheck', 'type-check against the pins', many(), [concurrency()], (session, environments, options) =>
+  add('typecheck', 'type-check against the pins', [many()], [concurrency()], (session, environments, options) =>
     typecheck(session, { ...options, environments }),
   );
   add(
     'check',
     'let the auditing tools look at it',
-    many(),
+    [many()],
     [today(), concurrency()],
     (session, environments, options) => check(session, { ...options, environments }),
   );
-  add('synth', 'write the templates', many(), [configuration(), concurrency()], (session, environments, options) =>
+  add('synth', 'write the templates', [many()], [configuration(), concurrency()], (session, environments, options) =>
     synth(session, { ...options, environments }),
   );
-  add('plan', 'show what a deployment would change', one(), [configuration()], (session, environments, options) =>
+  add('plan', 'show what a deployment would change', [one()], [configuration()], (session, environments, options) =>
     plan(session, { ...options, environments, concurrency: 1 }),
   );
-  add('deploy', 'deploy', many(), [configuration(), concurrency(), port()], (session, environments, options) =>
+  add('deploy', 'deploy', [many()], [configuration(), concurrency(), port()], (session, environments, options) =>
     deploy(session, { ...options, environments }),
   );
   add(
     'verify',
     'read back and compare with the templates',
-    many(),
+    [many()],
     [configuration(), concurrency()],
     (session, environments, options) => verify(session, { ...options, environments }),
   );
   add(
     'destroy',
     'delete the stacks',
-    many(),
+    [many()],
     [configuration(), concurrency(), purge(), new Option('--yes', 'really, in AWS').default(false)],
     (session, environments, options) => destroy(session, { ...options, environments }),
   );
-  add('env', 'print the variables of the local cloud, for other programs', one(), [], (session, environments) =>
+  add('env', 'print the variables of the local cloud, for other programs', [one()], [], (session, environments) =>
     env(session, { environments }),
   );
-  add(
-    'registry',
-    'serve the embedded registry until Ctrl-C',
-    undefined,
-    [port('the registry')],
-    (session, _, options) => registry(session, options),
+  add('registry', 'serve the embedded registry until Ctrl-C', [], [port('the registry')], (session, _, options) =>
+    registry(session, options),
   );
-  add('schema', 'print the JSON schema of maestro.config.json', undefined, [], () => Promise.resolve(schema()));
+  add('schema', 'print the JSON schema of maestro.config.json', [], [], () => Promise.resolve(schema()));
 
   try {
     await program.parseAsync(argv);
