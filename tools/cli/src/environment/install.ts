@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { together } from '../process/together';
 import { checkPublished } from '../registry/published';
 import { type Registry, withRegistry } from '../registry/registry';
 import type { Session } from '../session';
 import { digest, digestFile } from '../state/digest';
-import { JsonFile } from '../state/json-file';
+import { JsonFile, writeWhole } from '../state/json-file';
 import type { Environment } from './environment';
 import { npm } from './npm';
 import { relock } from './lockfile';
@@ -54,7 +55,8 @@ export async function updateLockfiles(session: Session, environments: Environmen
   await withRegistry(session, async (registry) => {
     await checkPublished(registry, plans);
     for (const { environment, pins } of plans) {
-      await relock(session, environment, pins, registry);
+      const manifest = readFileSync(environment.file('package.json'), 'utf8');
+      writeWhole(environment.file('package-lock.json'), await relock(session, environment, registry, manifest, pins));
     }
   });
 }

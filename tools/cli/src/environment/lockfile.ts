@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Registry } from '../registry/registry';
 import type { Session } from '../session';
-import { writeWhole } from '../state/json-file';
-import type { Environment } from './environment';
+import { Environment } from './environment';
 import { indentOf } from './manifest';
+import { mirror } from './mirror';
 import { npm } from './npm';
 import { checkLockfile, type Pins } from './pins';
 
@@ -13,27 +13,38 @@ const RELOCK = [
   ...['--omit-lockfile-registry-resolved', '--prefer-online'],
 ];
 
-/** Writes an environment's lockfile anew, and leaves it as it was where that fails. */
+/** The lockfile of an environment with this package.json, which pins these libraries. The environment is not touched. */
 export async function relock(
   session: Session,
   environment: Environment,
-  pins: Pins,
   registry: Registry,
-): Promise<void> {
+  manifest: string,
+  pins: Pins,
+): Promise<string> {
   session.progress.step(environment.name, 'npm install --package-lock-only');
-  const path = environment.file('package-lock.json');
-  const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  const { workspace } = session;
+  const folder = workspace.state('relock', environment.name);
+  // What a process left that was killed here.
+  rmSync(folder, { recursive: true, force: true });
   try {
-    if (before !== undefined) {
-      writeWhole(path, without(before, Object.keys(pins)));
+    const copy = new Environment(
+      environment.name,
+      mirror(workspace.root, environment.folder, folder),
+      environment.localAccount,
+    );
+    writeFileSync(copy.file('package.json'), manifest);
+    if (existsSync(environment.file('.npmrc'))) {
+      cpSync(environment.file('.npmrc'), copy.file('.npmrc'));
     }
-    await npm(session, environment, RELOCK, registry);
-    checkLockfile(environment, pins);
-  } catch (error) {
-    if (before !== undefined) {
-      writeWhole(path, before);
+    if (existsSync(environment.file('package-lock.json'))) {
+      const locked = readFileSync(environment.file('package-lock.json'), 'utf8');
+      writeFileSync(copy.file('package-lock.json'), without(locked, Object.keys(pins)));
     }
-    throw error;
+    await npm(session, copy, RELOCK, registry);
+    checkLockfile(copy, pins);
+    return readFileSync(copy.file('package-lock.json'), 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

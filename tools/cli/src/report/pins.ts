@@ -23,7 +23,11 @@ export interface Pinned {
 
 /** A row for each library, a column for each environment. */
 export function pinsTable(libraries: LibraryPins[], environments: string[]): string {
-  const table = new Table({ head: ['', 'newest', ...environments], style: { head: [], border: [] } });
+  const table = new Table({
+    head: ['', 'newest', ...environments],
+    style: { head: [], border: [] },
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+  });
   table.push(
     ...libraries.map(({ library, newest, environments: pinned }) => [
       unscoped(library),
@@ -39,12 +43,11 @@ function cell(pinned: Pinned | undefined): string {
     return pc.dim('-');
   }
   const behind = behindText(pinned.behind);
-  const lines = [
+  return [
     behind === '' ? pc.green(pinned.pinned) : pinned.pinned,
     ...(behind === '' ? [] : [pc.yellow(`${behind} behind`)]),
     ...(pinned.published ? [] : [pc.red('not in the registry')]),
-  ];
-  return lines.join('\n');
+  ].join(', ');
 }
 
 /** What changed between; a line for each release, or everything that the changelog says. */
