@@ -6,9 +6,11 @@ import { deploy } from './commands/deploy';
 import { destroy } from './commands/destroy';
 import { down } from './commands/down';
 import { env } from './commands/env';
+import { FORMATS, impact, type ImpactOptions } from './commands/impact';
 import { install } from './commands/install';
 import { pins } from './commands/pins';
 import { plan } from './commands/plan';
+import { promote } from './commands/promote';
 import { registry } from './commands/registry';
 import type { CommandResult } from './commands/result';
 import { schema } from './commands/schema';
@@ -17,6 +19,7 @@ import { synth } from './commands/synth';
 import { typecheck } from './commands/typecheck';
 import { up } from './commands/up';
 import { verify } from './commands/verify';
+import { NEWEST } from './config';
 import { MaestroError, messageOf } from './errors';
 import type { Session } from './session';
 
@@ -36,6 +39,11 @@ interface Options {
   readonly updateLockfile: boolean;
   readonly today: string;
   readonly changelog: boolean;
+  readonly only: string[];
+  readonly rollback: boolean;
+  readonly dryRun: boolean;
+  readonly with: string[];
+  readonly format: ImpactOptions['format'];
 }
 
 const json = () => new Option('--json', 'print the result as JSON').default(false);
@@ -49,8 +57,13 @@ const today = () =>
   new Option('--today <date>', 'day on which a version is in or out of support')
     .argParser(day)
     .default(new Date().toISOString().slice(0, 10));
-const many = () => new Argument('[environments...]', 'names from maestro.config.json (default: all)');
-const one = () => new Argument('<environment>', 'a name from maestro.config.json');
+const libraries = () =>
+  new Option('--with <libraries>', 'network@1.3.0, an environment, a tarball or a folder of packages; several times')
+    .argParser((text: string, before: string[]) => [...before, text])
+    .default([], 'the newest published');
+const format = () => new Option('--format <format>', 'of what is printed').choices(FORMATS).default('text');
+const many = () => [new Argument('[environments...]', 'names from maestro.config.json (default: all)')];
+const one = () => [new Argument('<environment>', 'a name from maestro.config.json')];
 
 /** The whole command line: names, arguments, options. What they do is in commands/. */
 export async function runCommandLine(argv: string[], execute: Execute): Promise<void> {
@@ -76,71 +89,90 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
     });
   };
 
-  add(
-    'up',
-    'deploy to the local cloud and verify',
-    [many()],
-    [port(), concurrency()],
-    (session, environments, options) => up(session, { ...options, environments }),
+  add('up', 'deploy to the local cloud and verify', many(), [port(), concurrency()], (session, environments, options) =>
+    up(session, { ...options, environments }),
   );
   add(
     'down',
     'delete from the local cloud; all environments: stop it',
-    [many()],
+    many(),
     [purge(), concurrency()],
     (session, environments, options) => down(session, { ...options, environments }),
   );
-  add('status', 'what runs and what is deployed', [many()], [], (session, environments) =>
+  add('status', 'what runs and what is deployed', many(), [], (session, environments) =>
     status(session, { environments }),
   );
   add(
     'pins',
     'who pins what, how far behind, and what changed since',
-    [many()],
+    many(),
     [new Option('--changelog', 'everything that the changelogs say').default(false)],
     (session, environments, options) => pins(session, { ...options, environments }),
   );
   add(
+    'promote',
+    'move the pins of an environment to those of another',
+    [
+      new Argument('<from>', `an environment, '${NEWEST}', or versions such as network@1.2.0,storage@1.1.0`),
+      new Argument('<to>', 'the environment whose pins are moved'),
+    ],
+    [
+      new Option('--only <libraries>', 'move these alone, such as network,storage')
+        .argParser(commas)
+        .default([], 'all'),
+      new Option('--rollback', 'let pins go back to an older version').default(false),
+      new Option('--dry-run', 'show everything, and move nothing').default(false),
+    ],
+    (session, [from, to], options) => promote(session, { ...options, from, to }),
+  );
+  add(
     'install',
     'install the pins',
-    [many()],
+    many(),
     [new Option('--update-lockfile', 'write package-lock.json anew after a pin was moved').default(false)],
     (session, environments, options) => install(session, { ...options, environments }),
   );
-  add('typecheck', 'type-check against the pins', [many()], [concurrency()], (session, environments, options) =>
+  add('typecheck', 'type-check against the pins', many(), [concurrency()], (session, environments, options) =>
     typecheck(session, { ...options, environments }),
   );
   add(
     'check',
     'let the auditing tools look at it',
-    [many()],
+    many(),
     [today(), concurrency()],
     (session, environments, options) => check(session, { ...options, environments }),
   );
-  add('synth', 'write the templates', [many()], [configuration(), concurrency()], (session, environments, options) =>
+  add(
+    'impact',
+    'show what other versions of the libraries would change',
+    many(),
+    [libraries(), format(), concurrency()],
+    (session, environments, options) => impact(session, { ...options, environments }),
+  );
+  add('synth', 'write the templates', many(), [configuration(), concurrency()], (session, environments, options) =>
     synth(session, { ...options, environments }),
   );
-  add('plan', 'show what a deployment would change', [one()], [configuration()], (session, environments, options) =>
+  add('plan', 'show what a deployment would change', one(), [configuration()], (session, environments, options) =>
     plan(session, { ...options, environments, concurrency: 1 }),
   );
-  add('deploy', 'deploy', [many()], [configuration(), concurrency(), port()], (session, environments, options) =>
+  add('deploy', 'deploy', many(), [configuration(), concurrency(), port()], (session, environments, options) =>
     deploy(session, { ...options, environments }),
   );
   add(
     'verify',
     'read back and compare with the templates',
-    [many()],
+    many(),
     [configuration(), concurrency()],
     (session, environments, options) => verify(session, { ...options, environments }),
   );
   add(
     'destroy',
     'delete the stacks',
-    [many()],
+    many(),
     [configuration(), concurrency(), purge(), new Option('--yes', 'really, in AWS').default(false)],
     (session, environments, options) => destroy(session, { ...options, environments }),
   );
-  add('env', 'print the variables of the local cloud, for other programs', [one()], [], (session, environments) =>
+  add('env', 'print the variables of the local cloud, for other programs', one(), [], (session, environments) =>
     env(session, { environments }),
   );
   add('registry', 'serve the embedded registry until Ctrl-C', [], [port('the registry')], (session, _, options) =>
@@ -165,6 +197,10 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError('a whole number from 1 to 20 is allowed');
   }
   return value;
+}
+
+function commas(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
 }
 
 function day(text: string): string {

@@ -12,7 +12,7 @@ const OF_THE_CALLER =
 /** Runs npm in an environment, with the libraries of `scope` from `registry` and everything else from where the user has it. */
 export async function npm(
   session: Session,
-  environment: Environment,
+  environment: Pick<Environment, 'name' | 'folder'>,
   args: string[],
   registry: { scope: string; url: string },
 ): Promise<RunResult> {

@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { NEWEST } from '../config';
 import { type Change, changeOf } from '../environment/behind';
 import type { Environment } from '../environment/environment';
 import { readPins, type Pins } from '../environment/pins';
@@ -15,11 +16,9 @@ export interface Move {
   readonly change: Change | 'rollback';
 }
 
-/** Where pins are moved to: those of another environment, the newest, or these versions. */
-export const NEWEST = 'newest';
-
+/** Where pins are to be moved to. */
 export interface Wanted {
-  /** `dev`, `newest`, or `network@1.2.0,storage@1.1.0`. */
+  /** An environment, `newest`, or `network@1.2.0,storage@1.1.0`. */
   readonly source: string;
   /** The libraries that are moved, with or without their scope; all, when none is named. */
   readonly only: readonly string[];

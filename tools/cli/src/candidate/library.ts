@@ -1,0 +1,47 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { MaestroError } from '../errors';
+import { runOrThrow } from '../process/run';
+import type { Session } from '../session';
+
+/** A version of a library that an environment is to be tried with, unpacked. */
+export interface Library {
+  readonly name: string;
+  readonly version: string;
+  /** Where its package.json lies. */
+  readonly folder: string;
+  /** What npm would install with it, or wants to find: name to range. */
+  readonly needs: Readonly<Record<string, string>>;
+}
+
+interface Manifest {
+  readonly name?: string;
+  readonly version?: string;
+  readonly dependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
+  readonly bundleDependencies?: string[];
+  readonly bundledDependencies?: string[];
+}
+
+/** Unpacks tarballs that npm packed, each into a folder of its own below `folder`. */
+export async function unpack(session: Session, tarballs: readonly string[], folder: string): Promise<Library[]> {
+  return Promise.all(tarballs.map((tarball, index) => unpackOne(session, tarball, join(folder, String(index)))));
+}
+
+async function unpackOne(session: Session, tarball: string, folder: string): Promise<Library> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const options = { cwd: folder, env: process.env, signal: session.signal };
+  const args = ['-xzf', tarball, '--strip-components=1'];
+  await runOrThrow('MAESTRO_LIBRARY_INVALID', `unpacking ${tarball}`, 'tar', args, options);
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+  const { name, version, dependencies = {}, peerDependencies = {} } = manifest;
+  if (name === undefined || version === undefined) {
+    throw new MaestroError('MAESTRO_LIBRARY_INVALID', `the package.json in ${tarball} has no name and version`);
+  }
+  const bundled = [...(manifest.bundleDependencies ?? []), ...(manifest.bundledDependencies ?? [])];
+  const needs = Object.entries({ ...dependencies, ...peerDependencies }).filter(
+    ([needed]) => !bundled.includes(needed),
+  );
+  return { name, version, folder, needs: Object.fromEntries(needs) };
+}
