@@ -25,6 +25,12 @@ export interface Tried {
   readonly assembly?: Assembly;
 }
 
+interface Trial {
+  readonly session: Session;
+  readonly environment: Environment;
+  readonly libraries: readonly Library[];
+}
+
 type Step<Result> = (candidate: Environment) => Promise<Result>;
 
 /** Type-checks and synthesizes a copy of an environment with these libraries in place of those that it pins. */
@@ -33,24 +39,32 @@ export async function tryLibraries(
   environment: Environment,
   libraries: readonly Library[],
 ): Promise<Tried> {
-  const folder = (name: string) => session.workspace.state('impact', environment.name, name);
   const types: Step<void> = (candidate) => checkTypes(session, candidate);
   const synthesis: Step<Assembly> = (candidate) =>
-    synth(session, candidate, folder('cdk.out'), offlineEnvironment(process.env, candidate.localAccount));
-  const candidate = makeCandidate(environment, libraries, folder('candidate'));
+    synth(
+      session,
+      candidate,
+      folderOf(session, environment, 'cdk.out'),
+      offlineEnvironment(process.env, candidate.localAccount),
+    );
+  const candidate = makeCandidate(environment, libraries, folderOf(session, environment, 'candidate'));
   const needs = libraries.flatMap((library) =>
     unmetNeeds(candidate, library).map((message) => failure('MAESTRO_IMPACT_NEEDS', [library], message)),
   );
   const [typed, synthesized] = await Promise.all([attempt(types, candidate), attempt(synthesis, candidate)]);
   throwIfAborted(session.signal);
-  const alone = (library: Library) => makeCandidate(environment, [library], folder('alone'));
+  const trial = { session, environment, libraries };
   const failures = [
     ...needs,
-    ...(await blame('MAESTRO_IMPACT_TYPES', types, typed.error, libraries, alone)),
-    ...(await blame('MAESTRO_IMPACT_SYNTH', synthesis, synthesized.error, libraries, alone)),
+    ...(await blame(trial, 'MAESTRO_IMPACT_TYPES', types, typed.error)),
+    ...(await blame(trial, 'MAESTRO_IMPACT_SYNTH', synthesis, synthesized.error)),
   ];
   throwIfAborted(session.signal);
   return synthesized.error === undefined ? { failures, assembly: synthesized.result } : { failures };
+}
+
+function folderOf({ workspace }: Session, { name }: Environment, what: string): string {
+  return workspace.state('impact', name, what);
 }
 
 interface Attempt<Result> {
@@ -66,24 +80,36 @@ async function attempt<Result>(step: Step<Result>, candidate: Environment): Prom
     if (!(error instanceof MaestroError)) {
       throw error;
     }
-    return { error: error.message.replaceAll(candidate.folder, '.') };
+    return { error: readable(error.message.replaceAll(candidate.folder, '.')) };
   }
+}
+
+/** What a program says before it ends, without what it says of itself. */
+function readable(message: string): string {
+  const noise = /^\s*$|^\s+at |^Node\.js v|: Subprocess exited with error/;
+  return message
+    .split('\n')
+    .filter((line) => !noise.test(line))
+    .join('\n');
 }
 
 /** Which libraries make a step fail: each is tried alone among those that are pinned. */
 async function blame(
+  { session, environment, libraries }: Trial,
   code: FailureCode,
   step: Step<unknown>,
   error: string | undefined,
-  libraries: readonly Library[],
-  alone: (library: Library) => Environment,
 ): Promise<CandidateFailure[]> {
   if (error === undefined) {
     return [];
   }
   const guilty: CandidateFailure[] = [];
   for (const library of libraries.length > 1 ? libraries : []) {
-    const { error: own } = await attempt(step, alone(library));
+    session.progress.step(environment.name, `is it ${library.name}@${library.version}?`);
+    const { error: own } = await attempt(
+      step,
+      makeCandidate(environment, [library], folderOf(session, environment, 'alone')),
+    );
     guilty.push(...(own === undefined ? [] : [failure(code, [library], own)]));
   }
   return guilty.length > 0 ? guilty : [failure(code, libraries, error)];

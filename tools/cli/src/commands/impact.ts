@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { withLibraries } from '../candidate/fetch';
 import { readWanted } from '../candidate/specifier';
 import { install } from '../environment/install';
@@ -6,6 +7,7 @@ import { forEachEnvironment } from '../environments';
 import { environmentImpact, isSafe } from '../impact/environment';
 import { impactMarkdown } from '../impact/report/markdown';
 import { impactText } from '../impact/report/text';
+import { JsonFile } from '../state/json-file';
 import { withEnvironments, type Session } from '../session';
 import type { CommandResult } from './result';
 
@@ -34,9 +36,14 @@ export async function impact(session: Session, options: ImpactOptions): Promise<
       ),
     );
   });
+  const json = { environments: outcomes };
+  const markdown = impactMarkdown(outcomes);
+  // For a comment on a pull request, also when nx replays the run.
+  new JsonFile(workspace.state('impact', 'impact.json')).write(json);
+  writeFileSync(workspace.state('impact', 'impact.md'), `${markdown}\n`);
   return {
-    json: { environments: outcomes },
-    text: options.format === 'markdown' ? impactMarkdown(outcomes) : impactText(outcomes),
+    json,
+    text: options.format === 'markdown' ? markdown : impactText(outcomes),
     ok: outcomes.every((outcome) => outcome.ok && isSafe(outcome.result)),
   };
 }
