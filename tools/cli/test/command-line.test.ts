@@ -4,7 +4,9 @@ import { deploy } from '../src/commands/deploy';
 import { destroy } from '../src/commands/destroy';
 import { down } from '../src/commands/down';
 import { install } from '../src/commands/install';
+import { pins } from '../src/commands/pins';
 import { plan } from '../src/commands/plan';
+import { promote } from '../src/commands/promote';
 import { status } from '../src/commands/status';
 import { synth } from '../src/commands/synth';
 import { typecheck } from '../src/commands/typecheck';
@@ -19,14 +21,16 @@ jest.mock('../src/commands/deploy', () => ({ deploy: jest.fn() }));
 jest.mock('../src/commands/destroy', () => ({ destroy: jest.fn() }));
 jest.mock('../src/commands/down', () => ({ down: jest.fn() }));
 jest.mock('../src/commands/install', () => ({ install: jest.fn() }));
+jest.mock('../src/commands/pins', () => ({ pins: jest.fn() }));
 jest.mock('../src/commands/plan', () => ({ plan: jest.fn() }));
+jest.mock('../src/commands/promote', () => ({ promote: jest.fn() }));
 jest.mock('../src/commands/status', () => ({ status: jest.fn() }));
 jest.mock('../src/commands/synth', () => ({ synth: jest.fn() }));
 jest.mock('../src/commands/typecheck', () => ({ typecheck: jest.fn() }));
 jest.mock('../src/commands/up', () => ({ up: jest.fn() }));
 jest.mock('../src/commands/verify', () => ({ verify: jest.fn() }));
 
-const COMMANDS = { check, deploy, destroy, down, install, plan, status, synth, typecheck, up, verify };
+const COMMANDS = { check, deploy, destroy, down, install, pins, plan, promote, status, synth, typecheck, up, verify };
 
 /** Puts something in the place of every command that only says what it was called with. */
 function spies(): { calls: { name: string; options: unknown }[]; session: TestSession } {
@@ -76,6 +80,11 @@ test.each<[string, string, Record<string, unknown>]>([
   ['status prod', 'status', { environments: ['prod'] }],
   ['install', 'install', { environments: [], updateLockfile: false }],
   ['install dev --update-lockfile', 'install', { environments: ['dev'], updateLockfile: true }],
+  ['pins', 'pins', { environments: [], changelog: false }],
+  ['pins prod --changelog', 'pins', { environments: ['prod'], changelog: true }],
+  ['promote dev staging', 'promote', { from: 'dev', to: 'staging', only: [], rollback: false, dryRun: false }],
+  ['promote newest dev --only network,storage', 'promote', { from: 'newest', only: ['network', 'storage'] }],
+  ['promote network@1.0.0 prod --rollback --dry-run', 'promote', { to: 'prod', rollback: true, dryRun: true }],
   ['typecheck dev', 'typecheck', { environments: ['dev'], concurrency: 3 }],
   ['synth', 'synth', { environments: [], configuration: 'local' }],
   ['synth -c aws dev', 'synth', { environments: ['dev'], configuration: 'aws' }],
@@ -105,6 +114,7 @@ test('--json asks every command for JSON', async () => {
     'deploy',
     'verify',
     'destroy',
+    'pins',
     'schema',
   ]) {
     expect((await read(command, '--json')).json).toBe(true);
@@ -116,6 +126,8 @@ test.each([
   ['an unknown command', ['upp']],
   ['an unknown option', ['up', '--prot', '1']],
   ['no environment where one is needed', ['plan']],
+  ['a promotion to nowhere', ['promote', 'dev']],
+  ['a promotion to two environments', ['promote', 'dev', 'staging', 'prod']],
   ['two environments where one is planned', ['plan', 'dev', 'prod']],
   ['another place than local and aws', ['synth', '-c', 'azure']],
   ['a concurrency of none', ['up', '--concurrency', '0']],
@@ -155,6 +167,8 @@ test('help is no error', async () => {
     'deploy',
     'verify',
     'destroy',
+    'pins',
+    'promote',
   ])
     expect(help).toContain(`  ${command} `);
 });

@@ -33,7 +33,7 @@ export async function promote(
     const before = contents(environment);
     const promotion = await prepare(session, environment, { ...options, source: from });
     if (promotion === undefined) {
-      const text = `${to}: nothing to move, what it pins of ${from} is the same`;
+      const text = `${to}: nothing to move, its pins are those of '${from}' already`;
       return { json: { environment: to, moved: false, moves: [] }, text, ok: true };
     }
     const safe = isSafe(promotion.impact);

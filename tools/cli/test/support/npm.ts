@@ -16,7 +16,7 @@ const fs = require('node:fs');
 const args = process.argv.slice(2);
 fs.appendFileSync(${JSON.stringify(log)}, JSON.stringify({ args, cwd: process.cwd(), env: process.env }) + '\\n');
 ${script}
-const { dependencies = {} } = JSON.parse(fs.readFileSync('package.json'));
+const { dependencies = {} } = fs.existsSync('package.json') ? JSON.parse(fs.readFileSync('package.json')) : {};
 const locked = fs.existsSync('package-lock.json') ? JSON.parse(fs.readFileSync('package-lock.json')).packages : {};
 if (args[0] === 'ci') {
   for (const [path, { version }] of Object.entries(locked)) {
@@ -27,10 +27,15 @@ if (args[0] === 'ci') {
   console.log(JSON.stringify('1.3.0'));
 } else if (args[0] === 'pack') {
   const folder = args[args.indexOf('--pack-destination') + 1];
-  fs.mkdirSync(folder + '/package');
-  fs.writeFileSync(folder + '/package/CHANGELOG.md', ${JSON.stringify(CHANGELOG)});
-  require('node:child_process').execFileSync('tar', ['-czf', 'library.tgz', 'package'], { cwd: folder });
-  fs.rmSync(folder + '/package', { recursive: true });
+  for (const spec of args.slice(1).filter((arg) => !arg.startsWith('-') && arg !== folder)) {
+    const [name, version] = spec.split(/(?<=.)@/);
+    const file = name.replace('@', '').replace('/', '-') + '.tgz';
+    fs.mkdirSync(folder + '/package');
+    fs.writeFileSync(folder + '/package/package.json', JSON.stringify({ name, version: version.replace('latest', '9.9.9') }));
+    fs.writeFileSync(folder + '/package/CHANGELOG.md', ${JSON.stringify(CHANGELOG)});
+    require('node:child_process').execFileSync('tar', ['-czf', file, 'package'], { cwd: folder });
+    fs.rmSync(folder + '/package', { recursive: true });
+  }
 } else {
   const packages = Object.entries(dependencies).map(([name, version]) => {
     const kept = locked['node_modules/' + name];
