@@ -23,6 +23,7 @@ const GATES = [
   'synth',
   'check',
   'conformance',
+  'compatibility',
   'test-integration',
   'test-e2e',
 ];

@@ -3,6 +3,7 @@ import { check } from '../src/commands/check';
 import { deploy } from '../src/commands/deploy';
 import { destroy } from '../src/commands/destroy';
 import { down } from '../src/commands/down';
+import { impact } from '../src/commands/impact';
 import { install } from '../src/commands/install';
 import { pins } from '../src/commands/pins';
 import { plan } from '../src/commands/plan';
@@ -20,6 +21,10 @@ jest.mock('../src/commands/check', () => ({ check: jest.fn() }));
 jest.mock('../src/commands/deploy', () => ({ deploy: jest.fn() }));
 jest.mock('../src/commands/destroy', () => ({ destroy: jest.fn() }));
 jest.mock('../src/commands/down', () => ({ down: jest.fn() }));
+jest.mock('../src/commands/impact', () => ({
+  ...jest.requireActual<object>('../src/commands/impact'),
+  impact: jest.fn(),
+}));
 jest.mock('../src/commands/install', () => ({ install: jest.fn() }));
 jest.mock('../src/commands/pins', () => ({ pins: jest.fn() }));
 jest.mock('../src/commands/plan', () => ({ plan: jest.fn() }));
@@ -30,7 +35,11 @@ jest.mock('../src/commands/typecheck', () => ({ typecheck: jest.fn() }));
 jest.mock('../src/commands/up', () => ({ up: jest.fn() }));
 jest.mock('../src/commands/verify', () => ({ verify: jest.fn() }));
 
+<<<<<<< HEAD
 const COMMANDS = { check, deploy, destroy, down, install, pins, plan, promote, status, synth, typecheck, up, verify };
+=======
+const COMMANDS = { check, deploy, destroy, down, impact, install, plan, status, synth, typecheck, up, verify };
+>>>>>>> impact
 
 /** Puts something in the place of every command that only says what it was called with. */
 function spies(): { calls: { name: string; options: unknown }[]; session: TestSession } {
@@ -90,6 +99,9 @@ test.each<[string, string, Record<string, unknown>]>([
   ['synth -c aws dev', 'synth', { environments: ['dev'], configuration: 'aws' }],
   ['check', 'check', { environments: [], today: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), concurrency: 3 }],
   ['check dev --today 2026-11-24', 'check', { environments: ['dev'], today: '2026-11-24' }],
+  ['impact', 'impact', { environments: [], with: [], format: 'text', concurrency: 3 }],
+  ['impact dev --with a@1.0.0 --with packages', 'impact', { environments: ['dev'], with: ['a@1.0.0', 'packages'] }],
+  ['impact --format markdown', 'impact', { format: 'markdown' }],
   ['plan dev', 'plan', { environments: ['dev'], configuration: 'local', concurrency: 1 }],
   ['deploy --configuration=aws prod', 'deploy', { environments: ['prod'], configuration: 'aws', concurrency: 3 }],
   ['verify prod', 'verify', { environments: ['prod'], configuration: 'local' }],
@@ -110,6 +122,7 @@ test('--json asks every command for JSON', async () => {
     'install',
     'typecheck',
     'check',
+    'impact',
     'synth',
     'deploy',
     'verify',
@@ -130,6 +143,7 @@ test.each([
   ['a promotion to two environments', ['promote', 'dev', 'staging', 'prod']],
   ['two environments where one is planned', ['plan', 'dev', 'prod']],
   ['another place than local and aws', ['synth', '-c', 'azure']],
+  ['another format than text and Markdown', ['impact', '--format', 'html']],
   ['a concurrency of none', ['up', '--concurrency', '0']],
   ['a concurrency of too many', ['up', '--concurrency', '21']],
   ['half an environment at a time', ['up', '--concurrency', '1.5']],
@@ -162,6 +176,7 @@ test('help is no error', async () => {
     'install',
     'typecheck',
     'check',
+    'impact',
     'synth',
     'plan',
     'deploy',

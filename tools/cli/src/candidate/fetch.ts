@@ -19,10 +19,10 @@ export async function withLibraries<Result>(
   const folder = session.workspace.state('libraries', String(process.pid));
   rmSync(folder, { recursive: true, force: true });
   try {
-    const own = await unpack(session, packed, join(folder, 'packed'));
+    const own = await unpack(session, packed, join(folder, 'packed'), true);
     const others = Object.entries(published).filter(([name]) => !own.some((library) => library.name === name));
     const fetched = await download(session, Object.fromEntries(others), join(folder, 'tarballs'));
-    return await work([...own, ...(await unpack(session, fetched, join(folder, 'published')))].sort(byName));
+    return await work([...own, ...(await unpack(session, fetched, join(folder, 'published'), false))].sort(byName));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

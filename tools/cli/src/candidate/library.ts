@@ -8,6 +8,8 @@ import type { Session } from '../session';
 export interface Library {
   readonly name: string;
   readonly version: string;
+  /** From a file, and not from the registry: its version says nothing of what is in it. */
+  readonly packed: boolean;
   /** Where its package.json lies. */
   readonly folder: string;
   /** What npm would install with it, or wants to find: name to range. */
@@ -23,12 +25,18 @@ interface Manifest {
   readonly bundledDependencies?: string[];
 }
 
-/** Unpacks tarballs that npm packed, each into a folder of its own below `folder`. */
-export async function unpack(session: Session, tarballs: readonly string[], folder: string): Promise<Library[]> {
-  return Promise.all(tarballs.map((tarball, index) => unpackOne(session, tarball, join(folder, String(index)))));
+/** Unpacks tarballs of npm, each into a folder of its own below `folder`. */
+export async function unpack(
+  session: Session,
+  tarballs: readonly string[],
+  folder: string,
+  packed: boolean,
+): Promise<Library[]> {
+  const unpacked = tarballs.map((tarball, index) => unpackOne(session, tarball, join(folder, String(index))));
+  return (await Promise.all(unpacked)).map((library) => ({ ...library, packed }));
 }
 
-async function unpackOne(session: Session, tarball: string, folder: string): Promise<Library> {
+async function unpackOne(session: Session, tarball: string, folder: string): Promise<Omit<Library, 'packed'>> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const options = { cwd: folder, env: process.env, signal: session.signal };

@@ -34,7 +34,8 @@ export async function environmentImpact(
   libraries: readonly Library[],
 ): Promise<EnvironmentImpact> {
   const pins = readPins(environment, session.workspace.config.registry.scope);
-  const used = libraries.filter(({ name }) => pins[name] !== undefined);
+  // What comes from the registry in the version of the pin is what is installed.
+  const used = libraries.filter(({ name, version, packed }) => name in pins && (packed || pins[name] !== version));
   const moves = used.map(({ name, version }) => ({ library: name, from: pins[name] as string, to: version }));
   const { assembly: before } = await synthLocal(session, environment);
   const stacks = readStacks(before);

@@ -49,28 +49,19 @@ function namedFor(statement: Statement, subject: string): Statement {
   return statement.principals.join() === '' ? { ...statement, principals: [subject] } : statement;
 }
 
-function grants(stack: ImpactStack): Grant[] {
-  const resources = stack.template.Resources ?? {};
-  return Object.entries(resources).flatMap(([logicalId, resource]) => {
-    const at = (property: string, statement: Statement, subjects: readonly string[]) => ({
-      subjects,
-      logicalId,
-      property,
-      statement,
-    });
-    const properties = resource.Properties ?? {};
-    const documents = objects(properties).filter(({ value }) => value.Statement !== undefined);
+function grants({ template: { Resources = {} } }: ImpactStack): Grant[] {
+  return Object.entries(Resources).flatMap(([logicalId, resource]) => {
+    const documents = objects(resource.Properties).filter(({ value }) => value.Statement !== undefined);
     const written = documents.flatMap(({ path, value }) =>
-      list(value.Statement).flatMap((statement, index) =>
-        isObject(statement)
-          ? [at(`${path}.Statement[${index}]`, readStatement(statement), subjectsOf(resources, logicalId, path))]
-          : [],
-      ),
+      list(value.Statement)
+        .filter(isObject)
+        .map((statement, index) => ({
+          property: `${path}.Statement[${index}]`,
+          subjects: subjectsOf(Resources, logicalId, path),
+          statement: readStatement(statement),
+        })),
     );
-    return [
-      ...written,
-      ...implied(logicalId, resource).map(({ property, statement, subject }) => at(property, statement, [subject])),
-    ];
+    return [...written, ...implied(logicalId, resource)].map((grant) => ({ ...grant, logicalId }));
   });
 }
 
@@ -99,53 +90,41 @@ function resourceOf(subject: string): string {
   return /^\$\{([^.}]+)/.exec(subject)?.[1] ?? subject;
 }
 
-/** Permissions that are no statement in the template, as the statements that AWS makes of them. */
-function implied(logicalId: string, { Type, Properties = {} }: Resource) {
-  const allow = (
-    property: string,
-    subject: string,
-    actions: string,
-    resources: string,
-    principal = '',
-    condition = {},
-  ) => ({
-    property,
-    subject,
-    statement: {
-      effect: 'Allow' as const,
-      actions: [actions],
-      resources: [resources],
-      principals: [principal],
-      condition,
-    },
-  });
+/** Permissions that are no statement in the template, as the statements that they amount to. */
+function implied(logicalId: string, { Type, Properties = {} }: Resource): Omit<Grant, 'logicalId'>[] {
   const own = `\${${logicalId}}`;
   if (Type === 'AWS::Lambda::Permission') {
-    const { Action, FunctionName, Principal, EventSourceToken: _, FunctionUrlAuthType: __, ...rest } = Properties;
+    const { Action, FunctionName, Principal, ...only } = Properties;
+    const condition = Object.keys(only).length === 0 ? {} : { StringEquals: only };
     const name = render(FunctionName);
-    return [allow('Principal', name, render(Action).toLowerCase(), name, render(Principal), { StringEquals: rest })];
+    const call = { ...everything(render(Action).toLowerCase()), resources: [name], principals: [render(Principal)] };
+    return [{ property: 'Principal', subjects: [name], statement: { ...call, condition } }];
   }
   if (Type === 'AWS::EKS::AccessEntry') {
-    const who = render(Properties.PrincipalArn);
     return list(Properties.AccessPolicies).map((policy, index) => {
       const { PolicyArn, AccessScope } = isObject(policy) ? policy : {};
-      return allow(`AccessPolicies[${index}]`, who, 'everything of', render(PolicyArn), who, {
-        scope: { is: AccessScope },
-      });
+      const statement = {
+        ...everything(`everything in ${render(PolicyArn)}`),
+        condition: { scope: { is: AccessScope } },
+      };
+      return { property: `AccessPolicies[${index}]`, subjects: [render(Properties.PrincipalArn)], statement };
     });
   }
-  const policies = list(Properties.ManagedPolicyArns)
-    .map((arn, index) => [render(arn), index] as const)
-    // A policy of the same stack is read itself.
-    .filter(([arn]) => !/^\$\{[^.:]+\}$/.test(arn))
-    .map(([arn, index]) => allow(`ManagedPolicyArns[${index}]`, own, 'everything of', arn));
-  const bound = Properties.PermissionsBoundary;
-  const boundary =
-    bound === undefined
-      ? []
-      : [{ ...allow('PermissionsBoundary', own, 'what is outside of the boundary', render(bound)) }].map((found) => ({
-          ...found,
-          statement: { ...found.statement, effect: 'Deny' as const },
-        }));
-  return [...policies, ...boundary];
+  // A policy of the same stack is read itself, and is as new as its statements.
+  const foreign = list(Properties.ManagedPolicyArns).filter((arn) => !isObject(arn) || arn.Ref === undefined);
+  const attached = foreign.map((arn) => ({
+    property: 'ManagedPolicyArns',
+    subjects: [own],
+    statement: everything(`everything in ${render(arn)}`),
+  }));
+  const bound = list(Properties.PermissionsBoundary).map((boundary) => ({
+    property: 'PermissionsBoundary',
+    subjects: [own],
+    statement: { ...everything(`what is outside of ${render(boundary)}`), effect: 'Deny' as const },
+  }));
+  return [...attached, ...bound];
+}
+
+function everything(action: string): Statement {
+  return { effect: 'Allow', actions: [action], resources: [''], principals: [''], condition: {} };
 }

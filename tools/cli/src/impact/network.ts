@@ -14,6 +14,8 @@ interface Rule {
   readonly from: number;
   readonly to: number;
   readonly peer: string;
+  /** Protocol and ports, for people. */
+  readonly what: string;
 }
 
 const EVERY_PROTOCOL = '-1';
@@ -75,16 +77,20 @@ function groupOf(id: unknown): string {
   return isObject(id) && typeof id.Ref === 'string' ? `\${${id.Ref}.GroupId}` : render(id);
 }
 
-function traffic(value: Record<string, unknown>): Pick<Rule, 'protocol' | 'from' | 'to' | 'peer'> {
+function traffic(value: Record<string, unknown>): Pick<Rule, 'protocol' | 'from' | 'to' | 'peer' | 'what'> {
   const protocol = render(value.IpProtocol);
   const peer = render(PEERS.map((key) => value[key]).find((found) => found !== undefined));
+  const every = { from: 0, to: LAST_PORT, peer };
   if (protocol === EVERY_PROTOCOL || value.FromPort === undefined) {
-    return { protocol, from: 0, to: LAST_PORT, peer };
+    return { ...every, protocol, what: protocol === EVERY_PROTOCOL ? 'everything' : protocol };
   }
   const [from, to] = [Number(value.FromPort), Number(value.ToPort)];
-  return Number.isNaN(from) || Number.isNaN(to)
-    ? { protocol: `${protocol} ${render(value.FromPort)}`, from: 0, to: LAST_PORT, peer } // of another stack: only equal to itself
-    : { protocol, from, to, peer };
+  if (Number.isNaN(from) || Number.isNaN(to)) {
+    // The port of something in another stack: it is only equal to itself.
+    const port = `${protocol} port ${render(value.FromPort)}`;
+    return { ...every, protocol: port, what: port };
+  }
+  return { protocol, from, to, peer, what: `${protocol} ${from === to ? `port ${from}` : `ports ${from} to ${to}`}` };
 }
 
 function covers(old: Rule, rule: Rule): boolean {
@@ -111,9 +117,7 @@ function contains(outer: string, inner: string): boolean {
   return block.check(address, kind);
 }
 
-function describe({ direction, protocol, from, to, peer }: Rule): string {
+function describe({ direction, peer, what }: Rule): string {
   const who = WORLD.includes(peer) ? `the whole internet (${peer})` : peer;
-  const ports = from === 0 && to === LAST_PORT ? 'every port' : from === to ? `port ${from}` : `ports ${from} to ${to}`;
-  const what = protocol === EVERY_PROTOCOL ? 'everything' : `${protocol} ${ports}`;
   return direction === 'in' ? `lets ${who} in: ${what}` : `lets out to ${who}: ${what}`;
 }

@@ -1,0 +1,23 @@
+import type { Outcome } from './compose';
+
+/** A line for each composition that is not what is pinned, what is wrong with it, and the figures. */
+export function report(outcomes: readonly Outcome[]): string[] {
+  const tried = outcomes.filter(({ verdict }) => verdict !== 'as pinned');
+  const failed = tried.filter(isFailed);
+  return [
+    ...tried.flatMap(lines),
+    `${tried.length} compositions tried, ${outcomes.length - tried.length} as pinned, ${failed.length} failed`,
+  ];
+}
+
+export function isFailed({ verdict }: Outcome): boolean {
+  return verdict !== 'composes' && verdict !== 'as pinned';
+}
+
+function lines({ environment, library, version, which, verdict, message }: Outcome): string[] {
+  const whose = which === 'newest' ? "HEAD's" : 'the oldest pinned';
+  return [
+    `${environment.name} with ${library} ${version} (${whose}): ${verdict}`,
+    ...message.split('\n').filter(Boolean).map((line) => `  ${line}`),
+  ];
+}
