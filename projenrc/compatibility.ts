@@ -33,6 +33,7 @@ export function compatibility(project: Project, environments: string[]): void {
           '{workspaceRoot}/apps/maestro-envs/*/*',
           '{workspaceRoot}/registry/**/*',
           '{workspaceRoot}/maestro.config.json',
+          '{workspaceRoot}/.changeset/*.md',
           { dependentTasksOutputFiles: '**/*.tgz' },
           NODE,
           { externalDependencies: ['tsx', ...PACKAGES] },

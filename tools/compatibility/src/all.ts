@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import type { Session } from '../../cli/src/session';
 import { compose, type Outcome } from './compose';
 import { compositions } from './compositions';
+import { announcedMajors } from './excuses';
 import { TypeChecker } from './types';
 
 /** Tries every composition, one after the other; `packages` holds what HEAD packed. */
 export async function composeAll(session: Session, packages: string): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
+  const majors = announcedMajors(join(session.workspace.root, '.changeset'));
   let checker = new TypeChecker();
   let of = '';
   for (const composition of compositions(session.workspace, packages)) {
@@ -14,7 +17,7 @@ export async function composeAll(session: Session, packages: string): Promise<Ou
     if (environment.name !== of) {
       [checker, of] = [new TypeChecker(), environment.name];
     }
-    outcomes.push(await compose(session, composition, checker));
+    outcomes.push(await compose(session, composition, checker, majors));
   }
   return outcomes;
 }

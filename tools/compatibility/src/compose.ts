@@ -8,6 +8,7 @@ import { run } from '../../cli/src/process/run';
 import type { Session } from '../../cli/src/session';
 import { digestFolder } from '../../cli/src/state/digest';
 import type { Composition } from './compositions';
+import { excuseOf } from './excuses';
 import type { Checked, TypeChecker } from './types';
 
 /** What became of a composition. */
@@ -16,22 +17,27 @@ export interface Outcome extends Composition {
   /** `as pinned`: it is, byte for byte, what is installed in the environment, and tested there. */
   readonly verdict: 'composes' | 'as pinned' | 'missing peer' | 'type error' | 'synth error';
   readonly message: string;
+  /** Why a failure breaks no promise. */
+  readonly excuse?: string;
 }
 
 /** Where what an app consists of once it is JavaScript begins. */
 const MAIN = 'main.js';
 
 /** Type-checks an environment with a library in another version, and synthesizes it as JavaScript. */
-export async function compose(session: Session, composition: Composition, checker: TypeChecker): Promise<Outcome> {
-  const { environment, tarball } = composition;
+export async function compose(
+  session: Session,
+  composition: Composition,
+  checker: TypeChecker,
+  majors: ReadonlySet<string>,
+): Promise<Outcome> {
+  const { environment, tarball, which } = composition;
   const folder = session.workspace.state('compatibility', environment.name);
-  const [library] = await unpack(session, [tarball], join(folder, 'library'));
-  const outcome = (verdict: Outcome['verdict'], message = '') => ({
-    ...composition,
-    version: library.version,
-    verdict,
-    message,
-  });
+  const [library] = await unpack(session, [tarball], join(folder, 'library'), which === 'newest');
+  const outcome = (verdict: Outcome['verdict'], message = ''): Outcome => {
+    const found = { ...composition, version: library.version, verdict, message };
+    return { ...found, excuse: excuseOf(found, majors) };
+  };
   if (isInstalled(environment, library)) {
     return outcome('as pinned');
   }

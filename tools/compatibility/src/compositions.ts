@@ -10,6 +10,8 @@ export interface Composition {
   readonly environment: Environment;
   readonly library: string;
   readonly which: 'oldest' | 'newest';
+  /** What the environment pins itself. */
+  readonly pinned: string;
   /** What npm packed. */
   readonly tarball: string;
 }
@@ -23,12 +25,11 @@ export function compositions(workspace: Workspace, packages: string): Compositio
   const pinning = workspace.environments.map((environment) => ({ environment, pins: readPins(environment, scope) }));
   const oldest = (library: string) => semver.sort(pinning.flatMap(({ pins }) => pins[library] ?? []))[0];
   return pinning.flatMap(({ environment, pins }) =>
-    Object.keys(pins).flatMap((library): Composition[] => {
+    Object.entries(pins).flatMap(([library, pinned]): Composition[] => {
       const old = oldest(library);
-      const head = { environment, library, which: 'newest', tarball: packed(packages, shortOf(library)) } as const;
-      return old === pins[library]
-        ? [head]
-        : [{ environment, library, which: 'oldest', tarball: published(workspace, library, old) }, head];
+      const of = { environment, library, pinned };
+      const head = { ...of, which: 'newest', tarball: packed(packages, shortOf(library)) } as const;
+      return old === pinned ? [head] : [{ ...of, which: 'oldest', tarball: published(workspace, library, old) }, head];
     }),
   );
 }

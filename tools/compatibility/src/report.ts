@@ -10,14 +10,17 @@ export function report(outcomes: readonly Outcome[]): string[] {
   ];
 }
 
-export function isFailed({ verdict }: Outcome): boolean {
-  return verdict !== 'composes' && verdict !== 'as pinned';
+export function isFailed({ verdict, excuse }: Outcome): boolean {
+  return verdict !== 'composes' && verdict !== 'as pinned' && excuse === undefined;
 }
 
-function lines({ environment, library, version, which, verdict, message }: Outcome): string[] {
+function lines({ environment, library, version, which, verdict, message, excuse }: Outcome): string[] {
   const whose = which === 'newest' ? "HEAD's" : 'the oldest pinned';
   return [
-    `${environment.name} with ${library} ${version} (${whose}): ${verdict}`,
-    ...message.split('\n').filter(Boolean).map((line) => `  ${line}`),
+    `${environment.name} with ${library} ${version} (${whose}): ${verdict}${excuse === undefined ? '' : `; ${excuse}`}`,
+    ...message
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => `  ${line}`),
   ];
 }

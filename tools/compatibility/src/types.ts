@@ -13,7 +13,7 @@ export interface Checked {
  * read, bound and looked up once.
  */
 export class TypeChecker {
-  private readonly files = new Map<string, ts.SourceFile>();
+  private readonly files = new Map<string, ts.SourceFile | undefined>();
   private last: ts.Program | undefined;
 
   /** A folder with a tsconfig.json. */
@@ -38,19 +38,18 @@ export class TypeChecker {
       if (name.startsWith(folder + sep)) {
         return read(name, ...rest);
       }
-      const file = this.files.get(name) ?? read(name, ...rest);
-      if (file !== undefined) {
-        this.files.set(name, file);
+      if (!this.files.has(name)) {
+        this.files.set(name, read(name, ...rest));
       }
-      return file;
+      return this.files.get(name);
     };
     return host;
   }
 }
 
 function configurationOf(folder: string): ts.ParsedCommandLine {
-  const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), (path) => ts.sys.readFile(path));
-  const parsed = ts.parseJsonConfigFileContent(config, ts.sys, folder);
+  const read = ts.readConfigFile(join(folder, 'tsconfig.json'), (path) => ts.sys.readFile(path));
+  const parsed = ts.parseJsonConfigFileContent(read.config, ts.sys, folder);
   return { ...parsed, options: { ...parsed.options, noEmit: false, outDir: folder, rootDir: folder } };
 }
 
