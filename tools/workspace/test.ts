@@ -24,6 +24,7 @@ const GATES = [
   'check',
   'conformance',
   'compatibility',
+  'impact',
   'test-integration',
   'test-e2e',
 ];

@@ -35,11 +35,22 @@ jest.mock('../src/commands/typecheck', () => ({ typecheck: jest.fn() }));
 jest.mock('../src/commands/up', () => ({ up: jest.fn() }));
 jest.mock('../src/commands/verify', () => ({ verify: jest.fn() }));
 
-<<<<<<< HEAD
-const COMMANDS = { check, deploy, destroy, down, install, pins, plan, promote, status, synth, typecheck, up, verify };
-=======
-const COMMANDS = { check, deploy, destroy, down, impact, install, plan, status, synth, typecheck, up, verify };
->>>>>>> impact
+const COMMANDS = {
+  check,
+  deploy,
+  destroy,
+  down,
+  impact,
+  install,
+  pins,
+  plan,
+  promote,
+  status,
+  synth,
+  typecheck,
+  up,
+  verify,
+};
 
 /** Puts something in the place of every command that only says what it was called with. */
 function spies(): { calls: { name: string; options: unknown }[]; session: TestSession } {

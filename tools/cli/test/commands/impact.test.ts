@@ -64,7 +64,7 @@ test('the newest of the registry is tried, and what it replaces is an error', as
 test('with the pins of another environment, which pins nothing else: no candidate is made', async () => {
   const { session } = await open();
   const result = await impact(session, { ...OPTIONS, environments: ['prod'], with: ['prod'], format: 'markdown' });
-  expect(result).toMatchObject({ ok: true, text: '## Impact\n\n✅ **prod**: no resource changes' });
+  expect(result).toMatchObject({ ok: true, text: '## Impact\n\n- ✅ **prod**: no resource changes' });
   expect(existsSync(session.workspace.state('impact', 'prod', 'candidate'))).toBe(false);
 });
 
