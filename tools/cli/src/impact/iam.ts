@@ -94,7 +94,7 @@ function isStatement(value: unknown): value is Record<string, unknown> {
 
 /** A policy speaks of those that have it, or of what it is attached to; a role's trust is another matter than its policies. */
 function subjectsOf(resources: Readonly<Record<string, Resource>>, logicalId: string, path: string): string[] {
-  const { Type, Properties = {} } = resources[logicalId] as Resource;
+  const { Type, Properties = {} } = resources[logicalId];
   const own = `\${${logicalId}}`;
   if (Type === 'AWS::IAM::Policy' || Type === 'AWS::IAM::ManagedPolicy') {
     const named = ['Roles', 'Users', 'Groups'].flatMap((key) => list(Properties[key]).map(render));

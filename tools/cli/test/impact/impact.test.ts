@@ -190,7 +190,7 @@ describe('an acceptance', () => {
   const after = (name: string, metadata: Record<string, unknown> = {}) =>
     stack({ Database: database({ DBName: name }) }, { metadata });
   const path = 'data/Database/Resource';
-  const { change } = impact([before], [after('b')]).errors[0]!;
+  const { change } = impact([before], [after('b')]).errors[0];
   const accepting = (...accepted: unknown[]) => ({ [ACCEPTED]: accepted });
 
   test('of this very change makes it no error, and is told with its reason', () => {
@@ -201,7 +201,7 @@ describe('an acceptance', () => {
   });
 
   test('of a removal stands in any stack', () => {
-    const removal = impact([before], []).errors[0]!;
+    const removal = impact([before], []).errors[0];
     const acceptance = { path, change: removal.change, reason: 'it was empty' };
     const other = stack({}, { name: 'other', metadata: accepting(acceptance) });
     expect(impact([before], [other])).toMatchObject({ errors: [], accepted: [{ path }] });

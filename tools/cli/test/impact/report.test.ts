@@ -41,7 +41,7 @@ const changed = stack({
 const accepted = (): EnvironmentImpact => {
   const after = [
     changed,
-    { ...before[1]!, template: { ...before[1]!.template, Resources: { ...before[1]!.template.Resources } } },
+    { ...before[1], template: { ...before[1].template, Resources: { ...before[1].template.Resources } } },
     stack({}, { name: 'out', outputs: { V: { Value: '2' } } }),
   ];
   const cache = impact(before, after).errors.find(({ path }) => path.includes('Cache'))!;
@@ -49,7 +49,7 @@ const accepted = (): EnvironmentImpact => {
     { path: cache.path, change: cache.change, reason: 'a cache is filled again' },
     { path: 'data/Gone', change: '00000000', reason: 'long ago' },
   ];
-  after[2] = { ...after[2]!, template: { ...after[2]!.template, Metadata: { [ACCEPTED]: list } } };
+  after[2] = { ...after[2], template: { ...after[2].template, Metadata: { [ACCEPTED]: list } } };
   const failures = [{ code: 'MAESTRO_IMPACT_TYPES' as const, libraries: ['@x/network@1.1.0'], message: 'TS2353' }];
   return { libraries, failures, impact: impact(before, after) };
 };
