@@ -92,7 +92,8 @@ interface Ended {
 
 /** Runs the command as a process of its own; `at` a line that it says, it gets a signal. */
 async function maestro(words: string[], at?: { line: string; signal: NodeJS.Signals }): Promise<Ended> {
-  const { MAESTRO_REGISTRY: _, ...env } = process.env;
+  // The embedded registry, whatever the shell has.
+  const env = { ...process.env, MAESTRO_REGISTRY: '' };
   const child = spawn(process.execPath, ['--import', TSX, MAIN, ...words], { cwd: root, env });
   let [out, said] = ['', ''];
   child.stdout.on('data', (text) => (out += text));
