@@ -1,7 +1,10 @@
 import { DEPENDENCIES, type Pins } from './pins';
 
-/** What a JSON file is indented with; npm keeps that too. */
+/** What a JSON file is indented with, nothing where it is one line; npm keeps that too. */
 export function indentOf(json: string): string {
+  if (!json.trim().includes('\n')) {
+    return '';
+  }
   return /^[ \t]+/m.exec(json)?.[0] ?? '  ';
 }
 
@@ -16,5 +19,5 @@ export function withPins(manifest: string, pins: Pins): string {
       }
     }
   }
-  return JSON.stringify(content, undefined, indentOf(manifest)) + (/\s*$/.exec(manifest)?.[0] ?? '');
+  return JSON.stringify(content, undefined, indentOf(manifest)) + manifest.slice(manifest.trimEnd().length);
 }

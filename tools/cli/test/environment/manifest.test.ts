@@ -16,6 +16,11 @@ test('moves pins wherever they stand, and changes nothing else', () => {
   );
 });
 
+test('leaves one line as one line', () => {
+  const manifest = '{"dependencies":{"@x/network":"1.0.0"}}';
+  expect(withPins(manifest, { '@x/network': '1.1.0' })).toBe(manifest.replace('1.0.0', '1.1.0'));
+});
+
 test('adds no library', () => {
   const manifest = '{\n  "name": "dev"\n}\n';
   expect(withPins(manifest, { '@x/network': '1.1.0' })).toBe(manifest);
@@ -24,7 +29,8 @@ test('adds no library', () => {
 test.each([
   ['{\n    "a": 1\n}', '    '],
   ['{\n\t"a": 1\n}', '\t'],
-  ['{"a":1}', '  '],
+  ['{"a":1}\n', ''],
+  ['{\n"a":1\n}', '  '],
 ])('%j is indented with %j', (json, indent) => {
   expect(indentOf(json)).toBe(indent);
 });
