@@ -31,9 +31,9 @@ export async function compose(
   checker: TypeChecker,
   majors: ReadonlySet<string>,
 ): Promise<Outcome> {
-  const { environment, tarball, which } = composition;
+  const { environment, tarball } = composition;
   const folder = session.workspace.state('compatibility', environment.name);
-  const [library] = await unpack(session, [tarball], join(folder, 'library'), which === 'newest');
+  const [library] = await unpack(session, [tarball], join(folder, 'library'));
   const outcome = (verdict: Outcome['verdict'], message = ''): Outcome => {
     const found = { ...composition, version: library.version, verdict, message };
     return { ...found, excuse: excuseOf(found, majors) };

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { npm } from '../environment/npm';
+import { npmIn } from '../environment/npm';
 import type { Pins } from '../environment/pins';
 import { openRegistry } from '../registry/registry';
 import type { Session } from '../session';
@@ -19,10 +19,10 @@ export async function withLibraries<Result>(
   const folder = session.workspace.state('libraries', String(process.pid));
   rmSync(folder, { recursive: true, force: true });
   try {
-    const own = await unpack(session, packed, join(folder, 'packed'), true);
+    const own = lastOfEach(await unpack(session, packed, join(folder, 'packed')));
     const others = Object.entries(published).filter(([name]) => !own.some((library) => library.name === name));
     const fetched = await download(session, Object.fromEntries(others), join(folder, 'tarballs'));
-    return await work([...own, ...(await unpack(session, fetched, join(folder, 'published'), false))].sort(byName));
+    return await work([...own, ...(await unpack(session, fetched, join(folder, 'published')))].sort(byName));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -39,13 +39,24 @@ async function download(session: Session, pins: Pins, folder: string): Promise<s
   const registry = await openRegistry(session);
   try {
     // From an empty folder: npm reads the package.json that it stands in.
-    await npm(session, { name: 'maestro', folder }, ['pack', ...names, '--pack-destination', folder], registry);
+    await npmIn(
+      session,
+      folder,
+      `'npm pack ${names.join(' ')}'`,
+      ['pack', ...names, '--pack-destination', folder],
+      registry,
+    );
   } finally {
     await registry.close();
   }
   return readdirSync(folder)
     .sort()
     .map((file) => join(folder, file));
+}
+
+/** Of the same library that was named twice. */
+function lastOfEach(libraries: readonly Library[]): Library[] {
+  return [...new Map(libraries.map((library) => [library.name, library])).values()];
 }
 
 function byName(a: Library, b: Library): number {

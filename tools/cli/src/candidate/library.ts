@@ -8,8 +8,6 @@ import type { Session } from '../session';
 export interface Library {
   readonly name: string;
   readonly version: string;
-  /** From a file, and not from the registry: its version says nothing of what is in it. */
-  readonly packed: boolean;
   /** Where its package.json lies. */
   readonly folder: string;
   /** What npm would install with it, or wants to find: name to range. */
@@ -26,17 +24,11 @@ interface Manifest {
 }
 
 /** Unpacks tarballs of npm, each into a folder of its own below `folder`. */
-export async function unpack(
-  session: Session,
-  tarballs: readonly string[],
-  folder: string,
-  packed: boolean,
-): Promise<Library[]> {
-  const unpacked = tarballs.map((tarball, index) => unpackOne(session, tarball, join(folder, String(index))));
-  return (await Promise.all(unpacked)).map((library) => ({ ...library, packed }));
+export async function unpack(session: Session, tarballs: readonly string[], folder: string): Promise<Library[]> {
+  return Promise.all(tarballs.map((tarball, index) => unpackOne(session, tarball, join(folder, String(index)))));
 }
 
-async function unpackOne(session: Session, tarball: string, folder: string): Promise<Omit<Library, 'packed'>> {
+async function unpackOne(session: Session, tarball: string, folder: string): Promise<Library> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const options = { cwd: folder, env: process.env, signal: session.signal };

@@ -34,7 +34,8 @@ function readOne(workspace: Workspace, specifier: string, pinned: readonly strin
   const { scope } = workspace.config.registry;
   const environment = workspace.environments.find(({ name }) => name === specifier);
   if (environment !== undefined) {
-    return { published: readPins(environment, scope), packed: [] };
+    const pins = Object.entries(readPins(environment, scope)).filter(([name]) => pinned.includes(name));
+    return { published: Object.fromEntries(pins), packed: [] };
   }
   const at = specifier.lastIndexOf('@');
   const version = specifier.slice(at + 1);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { offlineEnvironment } from '../aws/local';
 import type { Assembly } from '../cdk/assembly';
 import { synth } from '../cdk/synth';
@@ -39,7 +40,11 @@ export async function tryLibraries(
   environment: Environment,
   libraries: readonly Library[],
 ): Promise<Tried> {
-  const types: Step<void> = (candidate) => checkTypes(session, candidate);
+  const types: Step<void> = async (candidate) => {
+    if (existsSync(candidate.file('tsconfig.json'))) {
+      await checkTypes(session, candidate);
+    }
+  };
   const synthesis: Step<Assembly> = (candidate) =>
     synth(
       session,

@@ -12,21 +12,23 @@ const OF_THE_CALLER =
 /** Runs npm in an environment, with the libraries of `scope` from `registry` and everything else from where the user has it. */
 export async function npm(
   session: Session,
-  environment: Pick<Environment, 'name' | 'folder'>,
+  { name, folder }: Environment,
+  args: string[],
+  registry: { scope: string; url: string },
+): Promise<RunResult> {
+  return npmIn(session, folder, `'npm ${args.join(' ')}' of environment '${name}'`, args, registry);
+}
+
+/** Like {@link npm}, in a folder that belongs to no environment; `what` begins the message of its error. */
+export async function npmIn(
+  { signal }: Session,
+  cwd: string,
+  what: string,
   args: string[],
   registry: { scope: string; url: string },
 ): Promise<RunResult> {
   // A flag beats every npmrc, also a user's own entry for the scope, and no shell drops it as it drops such a variable.
   const flags = [`--${registry.scope}:registry=${registry.url}`, '--no-audit', '--no-fund', '--loglevel=error'];
-  return runOrThrow(
-    'MAESTRO_NPM_FAILED',
-    `'npm ${args.join(' ')}' of environment '${environment.name}'`,
-    'npm',
-    [...args, ...flags],
-    {
-      cwd: environment.folder,
-      env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_CALLER.test(name))),
-      signal: session.signal,
-    },
-  );
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_CALLER.test(name)));
+  return runOrThrow('MAESTRO_NPM_FAILED', what, 'npm', [...args, ...flags], { cwd, env, signal });
 }

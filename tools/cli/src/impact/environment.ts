@@ -4,6 +4,7 @@ import { type CandidateFailure, tryLibraries } from '../candidate/try';
 import type { Environment } from '../environment/environment';
 import { readPins } from '../environment/pins';
 import type { Session } from '../session';
+import { digestFolder } from '../state/digest';
 import { impact } from './index';
 import { type Impact, isHarmless } from './model';
 import { readStacks } from './stack';
@@ -34,8 +35,10 @@ export async function environmentImpact(
   libraries: readonly Library[],
 ): Promise<EnvironmentImpact> {
   const pins = readPins(environment, session.workspace.config.registry.scope);
-  // What comes from the registry in the version of the pin is what is installed.
-  const used = libraries.filter(({ name, version, packed }) => name in pins && (packed || pins[name] !== version));
+  // The version says nothing of what was packed before its release.
+  const used = libraries.filter(
+    ({ name, folder }) => name in pins && digestFolder(folder) !== digestFolder(environment.file('node_modules', name)),
+  );
   const moves = used.map(({ name, version }) => ({ library: name, from: pins[name], to: version }));
   const { assembly: before } = await synthLocal(session, environment);
   const stacks = readStacks(before);

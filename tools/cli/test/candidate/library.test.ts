@@ -4,7 +4,7 @@ import { unpack } from '../../src/candidate/library';
 import { pathOf, restoreVariables, setVariables } from '../support/environment';
 import { errorOf } from '../support/errors';
 import { emptyFolder, writeFiles } from '../support/files';
-import { fakeNpm } from '../support/npm';
+import { FAILING, fakeNpm } from '../support/npm';
 import { openSession, SCOPE } from '../support/session';
 import { tarball } from '../support/tarball';
 
@@ -20,7 +20,7 @@ test('a tarball is unpacked and says what it needs beside it, but for what it br
     bundledDependencies: ['brought'],
     peerDependencies: { 'aws-cdk-lib': '^2.260.0' },
   });
-  const [library] = await unpack(openSession(), [packed], emptyFolder(), true);
+  const [library] = await unpack(openSession(), [packed], emptyFolder());
   expect(library).toMatchObject({ name: NETWORK, version: '1.0.0' });
   expect(library?.needs).toEqual({ yaml: '^2.0.0', 'aws-cdk-lib': '^2.260.0' });
 });
@@ -28,7 +28,7 @@ test('a tarball is unpacked and says what it needs beside it, but for what it br
 test('what is no package is refused', async () => {
   const folder = emptyFolder();
   writeFiles(folder, { 'x.tgz': 'text' });
-  const unpacking = (path: string) => errorOf(() => unpack(openSession(), [path], emptyFolder(), true));
+  const unpacking = (path: string) => errorOf(() => unpack(openSession(), [path], emptyFolder()));
   expect((await unpacking(`${folder}/x.tgz`)).code).toBe('MAESTRO_LIBRARY_INVALID');
   expect((await unpacking(tarball({ version: '1.0.0' }))).message).toContain('has no name and version');
   expect((await unpacking(tarball({ name: 'a' }))).message).toContain('has no name and version');
@@ -40,7 +40,7 @@ test('published versions come through npm from the registry, packed ones win, an
   const session = openSession();
   const wanted = {
     published: { [NETWORK]: '1.0.0', [STORAGE]: 'latest' },
-    packed: [tarball({ name: NETWORK, version: '2.0.0' })],
+    packed: ['1.9.0', '2.0.0'].map((version) => tarball({ name: NETWORK, version })),
   };
   const found = await withLibraries(session, wanted, (libraries) => {
     expect(libraries.every(({ folder }) => existsSync(folder))).toBe(true);
@@ -56,4 +56,12 @@ test('packed libraries alone need no registry', async () => {
   setVariables({ PATH: pathOf('/usr/bin', '/bin'), MAESTRO_REGISTRY: 'nonsense' });
   const wanted = { published: {}, packed: [tarball({ name: NETWORK, version: '2.0.0' })] };
   expect(await withLibraries(openSession(), wanted, (libraries) => Promise.resolve(libraries.length))).toBe(1);
+});
+
+test('a version that the registry lacks is an error with what npm says', async () => {
+  const { bin } = fakeNpm(FAILING);
+  setVariables({ PATH: pathOf(bin, '/usr/bin', '/bin'), MAESTRO_REGISTRY: 'http://127.0.0.1:9/' });
+  const wanted = { published: { [NETWORK]: '99.0.0' }, packed: [] };
+  const error = await errorOf(() => withLibraries(openSession(), wanted, () => Promise.resolve()));
+  expect(error.message).toMatch(/^'npm pack @maestrohwithit\/network@99\.0\.0' failed with exit code 1:\nnpm error/);
 });

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Library } from '../../src/candidate/library';
 import { tryLibraries } from '../../src/candidate/try';
@@ -24,6 +24,7 @@ fs.writeFileSync(folder + '/manifest.json', '{}');`;
 function open() {
   const session = openSession({
     'environments/dev/main.ts': 'new App()',
+    'environments/dev/tsconfig.json': {},
     'environments/dev/cdk.out/manifest.json': 'old',
     ...Object.fromEntries(
       [NETWORK, STORAGE, 'aws-cdk-lib'].map((name) => [
@@ -41,7 +42,7 @@ function open() {
 function library(name: string, version: string, manifest: Record<string, unknown> = {}, needs = {}): Library {
   const folder = emptyFolder();
   writeFiles(folder, { 'package.json': { name, version, ...manifest }, 'lib/index.js': '' });
-  return { name, version, packed: true, folder, needs };
+  return { name, version, folder, needs };
 }
 
 test('synthesizes a copy in which the libraries are others and the CDK is the same, and leaves the environment alone', async () => {
@@ -54,7 +55,7 @@ test('synthesizes a copy in which the libraries are others and the CDK is the sa
   const candidate = session.workspace.state('impact', 'dev', 'candidate');
   expect(call?.cwd).toBe(candidate);
   expect(call?.env.CDK_DEFAULT_ACCOUNT).toBe('000000000101');
-  expect(readdirSync(candidate).sort()).toEqual(['main.ts', 'node_modules']);
+  expect(readdirSync(candidate).sort()).toEqual(['main.ts', 'node_modules', 'tsconfig.json']);
   const isLink = (name: string) => lstatSync(join(candidate, 'node_modules', name)).isSymbolicLink();
   expect([NETWORK, STORAGE, 'aws-cdk-lib'].map(isLink)).toEqual([false, true, true]);
   expect(digestFolder(environment.folder)).toBe(before);
@@ -78,6 +79,13 @@ test.each([
   expect(failures[0]?.message).toBe(said);
   expect(assembly === undefined).toBe(key === 'synth');
   expect(session.said()).toContain(`is it ${NETWORK}@9.0.0?`);
+});
+
+test('an environment that is not written in TypeScript has no types to check', async () => {
+  const { session, environment } = open();
+  rmSync(environment.file('tsconfig.json'));
+  const libraries = [library(NETWORK, '9.0.0', { types: 'TS2353' })];
+  expect((await tryLibraries(session, environment, libraries)).failures).toEqual([]);
 });
 
 test('a program that says nothing is told by its exit code', async () => {

@@ -16,13 +16,28 @@ test('has the stacks of the manifest, and nothing else in it', () => {
     Tree: { type: 'cdk:tree' },
     Data: {
       type: STACK,
-      properties: { stackName: 'maestro-dev-data', templateFile: 'data.json', requiresBootstrapStackVersion: 6 },
+      properties: {
+        stackName: 'maestro-dev-data',
+        templateFile: 'data.json',
+        requiresBootstrapStackVersion: 6,
+        terminationProtection: true,
+      },
     },
     Plain: { type: STACK },
   });
   expect(new Assembly(folder).stacks).toEqual([
-    { name: 'maestro-dev-data', templateFile: join(folder, 'data.json'), bootstrapVersion: 6 },
-    { name: 'Plain', templateFile: join(folder, 'Plain.template.json'), bootstrapVersion: 0 },
+    {
+      name: 'maestro-dev-data',
+      templateFile: join(folder, 'data.json'),
+      bootstrapVersion: 6,
+      terminationProtection: true,
+    },
+    {
+      name: 'Plain',
+      templateFile: join(folder, 'Plain.template.json'),
+      bootstrapVersion: 0,
+      terminationProtection: false,
+    },
   ]);
 });
 

@@ -30,6 +30,7 @@ async function open() {
   setVariables({ PATH: pathOf(bin, '/usr/bin', '/bin'), MAESTRO_REGISTRY: await registryWith('1.2.0', '2.0.0') });
   const session = openSession({
     ...environmentFiles('environments/dev'),
+    'environments/dev/tsconfig.json': {},
     ...environmentFiles('environments/prod', '2.0.0'),
   });
   for (const environment of session.workspace.environments) {
@@ -68,12 +69,12 @@ test('with the pins of another environment, which pins nothing else: no candidat
   expect(existsSync(session.workspace.state('impact', 'prod', 'candidate'))).toBe(false);
 });
 
-test('a packed library is tried also when it has the version of the pin', async () => {
+test('a packed library is tried also when it has the version of the pin, if there is something else in it', async () => {
   const { session } = await open();
-  const packed = tarball({ name: NETWORK, version: '1.2.0' });
+  const packed = tarball({ name: NETWORK, version: '1.2.0', description: 'of HEAD' });
   const result = await impact(session, { ...OPTIONS, environments: ['dev'], with: [packed] });
   expect(result.ok).toBe(true);
-  expect(result.text).toContain(`${NETWORK} 1.2.0 (repacked)`);
+  expect(result.text).toContain(`${NETWORK} 1.2.0 (other contents)`);
   expect(existsSync(session.workspace.state('impact', 'dev', 'candidate'))).toBe(true);
 });
 
@@ -95,7 +96,7 @@ test('an environment that does not synthesize with its own pins fails, and the o
 test('an environment that cannot be composed with the candidate is not safe', async () => {
   const { session } = await open();
   writeProgram(session.workspace.environments[0].program('tsc'), 'console.log("TS2353"); process.exit(2)');
-  const packed = tarball({ name: NETWORK, version: '1.2.0' });
+  const packed = tarball({ name: NETWORK, version: '1.2.0', description: 'of HEAD' });
   const { ok, text } = await impact(session, { ...OPTIONS, environments: ['dev'], with: [packed] });
   expect(ok).toBe(false);
   expect(text).toContain(`MAESTRO_IMPACT_TYPES: ${NETWORK}@1.2.0`);

@@ -38,6 +38,7 @@ async function open({ app = TAGGED, types = '', npm = '', dev = '1.2.0', prod = 
   const session = openSession({
     ...environmentFiles('environments/dev', dev),
     ...environmentFiles('environments/prod', prod),
+    'environments/prod/tsconfig.json': {},
   });
   const { bin } = fakeNpm(npm);
   setVariables({

@@ -182,3 +182,11 @@ test('a policy that is handed over as text is read, and what is no policy is not
   const firewall = { Rules: [{ Statement: { ManagedRuleGroupStatement: { Name: 'AWSManagedRulesCommonRuleSet' } } }] };
   expect(texts({}, { W: resource('AWS::WAFv2::WebACL', firewall) })).toEqual([]);
 });
+
+test('resources without properties, and entries that are none, allow nothing', () => {
+  const types = ['IAM::Role', 'IAM::ManagedPolicy', 'S3::BucketPolicy'].map((name) => `AWS::${name}`);
+  const bare = Object.fromEntries(types.map((Type, index) => [`R${index}`, { Type }]));
+  expect(texts({}, bare)).toEqual([]);
+  const entry = resource('AWS::EKS::AccessEntry', { PrincipalArn: 'arn:role', AccessPolicies: ['text'] });
+  expect(texts({}, { E: entry })).toHaveLength(1);
+});

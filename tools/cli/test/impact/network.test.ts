@@ -84,3 +84,9 @@ test('a group that says nothing of the way out lets everything out, and the CDKâ
   const closed = resource('AWS::EC2::SecurityGroup', { SecurityGroupEgress: [nobody, 'nonsense'] });
   expect(networkBroadenings(stack({}), stack({ Group: closed }))).toEqual([]);
 });
+
+test('rules without properties and a protocol without ports are read', () => {
+  const bare = { Type: 'AWS::EC2::SecurityGroupIngress' };
+  expect(texts({}, { A: bare, B: { Type: 'AWS::S3::Bucket' } })).toHaveLength(1);
+  expect(texts(group(), group({ IpProtocol: '50', CidrIp: '10.0.0.0/8' }))).toEqual(['lets 10.0.0.0/8 in: 50']);
+});

@@ -21,7 +21,7 @@ const locked = fs.existsSync('package-lock.json') ? JSON.parse(fs.readFileSync('
 if (args[0] === 'ci') {
   for (const [path, { version }] of Object.entries(locked)) {
     fs.mkdirSync(path, { recursive: true });
-    fs.writeFileSync(path + '/package.json', JSON.stringify({ version }));
+    fs.writeFileSync(path + '/package.json', JSON.stringify({ name: path.replace('node_modules/', ''), version }));
   }
 } else if (args[0] === 'view') {
   console.log(JSON.stringify('1.3.0'));

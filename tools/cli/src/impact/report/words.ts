@@ -23,7 +23,7 @@ export function allChanges({ impact }: EnvironmentImpact): ResourceChange[] {
 
 export function moves({ libraries }: EnvironmentImpact): string[] {
   return libraries.map(({ library, from, to }) =>
-    from === to ? `${library} ${from} (repacked)` : `${library} ${from} → ${to}`,
+    from === to ? `${library} ${from} (other contents)` : `${library} ${from} → ${to}`,
   );
 }
 
