@@ -11,6 +11,8 @@ import { closeServers } from '../support/server';
 import { openSession, SCOPE } from '../support/session';
 
 restoreVariables();
+// Each starts several programs, on a machine that may be busy.
+jest.setTimeout(30_000);
 afterEach(closeServers);
 const NETWORK = `${SCOPE}/network`;
 
