@@ -1,5 +1,6 @@
 import { bench } from './projenrc/bench';
 import { cli } from './projenrc/cli';
+import { compatibility } from './projenrc/compatibility';
 import { conformance } from './projenrc/conformance';
 import { e2e } from './projenrc/e2e';
 import { environments } from './projenrc/environments';
@@ -88,6 +89,7 @@ new Library(workspace, {
 
 bench(workspace);
 cli(workspace);
+compatibility(workspace, ENVIRONMENTS);
 environments(workspace, ENVIRONMENTS);
 impact(workspace, ENVIRONMENTS);
 conformance(workspace);

@@ -27,6 +27,7 @@ const GATES = [
   'synth',
   'check',
   'conformance',
+  'compatibility',
   'impact',
   'test-integration',
   'test-e2e',

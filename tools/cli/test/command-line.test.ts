@@ -5,7 +5,9 @@ import { destroy } from '../src/commands/destroy';
 import { down } from '../src/commands/down';
 import { impact } from '../src/commands/impact';
 import { install } from '../src/commands/install';
+import { pins } from '../src/commands/pins';
 import { plan } from '../src/commands/plan';
+import { promote } from '../src/commands/promote';
 import { status } from '../src/commands/status';
 import { synth } from '../src/commands/synth';
 import { typecheck } from '../src/commands/typecheck';
@@ -24,14 +26,31 @@ jest.mock('../src/commands/impact', () => ({
   impact: jest.fn(),
 }));
 jest.mock('../src/commands/install', () => ({ install: jest.fn() }));
+jest.mock('../src/commands/pins', () => ({ pins: jest.fn() }));
 jest.mock('../src/commands/plan', () => ({ plan: jest.fn() }));
+jest.mock('../src/commands/promote', () => ({ promote: jest.fn() }));
 jest.mock('../src/commands/status', () => ({ status: jest.fn() }));
 jest.mock('../src/commands/synth', () => ({ synth: jest.fn() }));
 jest.mock('../src/commands/typecheck', () => ({ typecheck: jest.fn() }));
 jest.mock('../src/commands/up', () => ({ up: jest.fn() }));
 jest.mock('../src/commands/verify', () => ({ verify: jest.fn() }));
 
-const COMMANDS = { check, deploy, destroy, down, impact, install, plan, status, synth, typecheck, up, verify };
+const COMMANDS = {
+  check,
+  deploy,
+  destroy,
+  down,
+  impact,
+  install,
+  pins,
+  plan,
+  promote,
+  status,
+  synth,
+  typecheck,
+  up,
+  verify,
+};
 
 /** Puts something in the place of every command that only says what it was called with. */
 function spies(): { calls: { name: string; options: unknown }[]; session: TestSession } {
@@ -81,6 +100,11 @@ test.each<[string, string, Record<string, unknown>]>([
   ['status prod', 'status', { environments: ['prod'] }],
   ['install', 'install', { environments: [], updateLockfile: false }],
   ['install dev --update-lockfile', 'install', { environments: ['dev'], updateLockfile: true }],
+  ['pins', 'pins', { environments: [], changelog: false }],
+  ['pins prod --changelog', 'pins', { environments: ['prod'], changelog: true }],
+  ['promote dev staging', 'promote', { from: 'dev', to: 'staging', only: [], rollback: false, dryRun: false }],
+  ['promote newest dev --only network,storage', 'promote', { from: 'newest', only: ['network', 'storage'] }],
+  ['promote network@1.0.0 prod --rollback --dry-run', 'promote', { to: 'prod', rollback: true, dryRun: true }],
   ['typecheck dev', 'typecheck', { environments: ['dev'], concurrency: 3 }],
   ['synth', 'synth', { environments: [], configuration: 'local' }],
   ['synth -c aws dev', 'synth', { environments: ['dev'], configuration: 'aws' }],
@@ -114,6 +138,7 @@ test('--json asks every command for JSON', async () => {
     'deploy',
     'verify',
     'destroy',
+    'pins',
     'schema',
   ]) {
     expect((await read(command, '--json')).json).toBe(true);
@@ -125,6 +150,8 @@ test.each([
   ['an unknown command', ['upp']],
   ['an unknown option', ['up', '--prot', '1']],
   ['no environment where one is needed', ['plan']],
+  ['a promotion to nowhere', ['promote', 'dev']],
+  ['a promotion to two environments', ['promote', 'dev', 'staging', 'prod']],
   ['two environments where one is planned', ['plan', 'dev', 'prod']],
   ['another place than local and aws', ['synth', '-c', 'azure']],
   ['another format than text and Markdown', ['impact', '--format', 'html']],
@@ -166,6 +193,8 @@ test('help is no error', async () => {
     'deploy',
     'verify',
     'destroy',
+    'pins',
+    'promote',
   ])
     expect(help).toContain(`  ${command} `);
 });

@@ -1,5 +1,5 @@
 import type { Session } from '../session';
-import { runOrThrow } from '../process/run';
+import { runOrThrow, type RunResult } from '../process/run';
 import type { Environment } from './environment';
 
 /**
@@ -15,8 +15,8 @@ export async function npm(
   { name, folder }: Environment,
   args: string[],
   registry: { scope: string; url: string },
-): Promise<void> {
-  await npmIn(session, folder, `'npm ${args.join(' ')}' of environment '${name}'`, args, registry);
+): Promise<RunResult> {
+  return npmIn(session, folder, `'npm ${args.join(' ')}' of environment '${name}'`, args, registry);
 }
 
 /** Like {@link npm}, in a folder that belongs to no environment; `what` begins the message of its error. */
@@ -26,9 +26,9 @@ export async function npmIn(
   what: string,
   args: string[],
   registry: { scope: string; url: string },
-): Promise<void> {
+): Promise<RunResult> {
   // A flag beats every npmrc, also a user's own entry for the scope, and no shell drops it as it drops such a variable.
   const flags = [`--${registry.scope}:registry=${registry.url}`, '--no-audit', '--no-fund', '--loglevel=error'];
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_CALLER.test(name)));
-  await runOrThrow('MAESTRO_NPM_FAILED', what, 'npm', [...args, ...flags], { cwd, env, signal });
+  return runOrThrow('MAESTRO_NPM_FAILED', what, 'npm', [...args, ...flags], { cwd, env, signal });
 }

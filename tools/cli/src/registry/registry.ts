@@ -25,6 +25,19 @@ export async function openRegistry(session: Session, wanted = 0): Promise<Regist
   return { scope, url: `http://127.0.0.1:${port}/`, close: () => stop(server, folder) };
 }
 
+/** Opens the registry for the length of `work`. */
+export async function withRegistry<Result>(
+  session: Session,
+  work: (registry: Registry) => Promise<Result>,
+): Promise<Result> {
+  const registry = await openRegistry(session);
+  try {
+    return await work(registry);
+  } finally {
+    await registry.close();
+  }
+}
+
 function checkedUrl(text: string): string {
   if (!URL.canParse(text) || !['http:', 'https:'].includes(new URL(text).protocol)) {
     throw new MaestroError(

@@ -4,7 +4,7 @@ import { unpack } from '../../src/candidate/library';
 import { pathOf, restoreVariables, setVariables } from '../support/environment';
 import { errorOf } from '../support/errors';
 import { emptyFolder, writeFiles } from '../support/files';
-import { fakeNpm } from '../support/npm';
+import { FAILING, fakeNpm } from '../support/npm';
 import { openSession, SCOPE } from '../support/session';
 import { tarball } from '../support/tarball';
 
@@ -59,7 +59,7 @@ test('packed libraries alone need no registry', async () => {
 });
 
 test('a version that the registry lacks is an error with what npm says', async () => {
-  const { bin } = fakeNpm({ failing: true });
+  const { bin } = fakeNpm(FAILING);
   setVariables({ PATH: pathOf(bin, '/usr/bin', '/bin'), MAESTRO_REGISTRY: 'http://127.0.0.1:9/' });
   const wanted = { published: { [NETWORK]: '99.0.0' }, packed: [] };
   const error = await errorOf(() => withLibraries(openSession(), wanted, () => Promise.resolve()));
