@@ -22,6 +22,7 @@ const GATES = [
   'test-update',
   'synth',
   'check',
+  'permissions',
   'conformance',
   'test-integration',
   'test-e2e',

@@ -7,6 +7,7 @@ import { destroy } from './commands/destroy';
 import { down } from './commands/down';
 import { env } from './commands/env';
 import { install } from './commands/install';
+import { permissions } from './commands/permissions';
 import { plan } from './commands/plan';
 import { registry } from './commands/registry';
 import type { CommandResult } from './commands/result';
@@ -32,6 +33,7 @@ interface Options {
   readonly port?: number;
   readonly purge: boolean;
   readonly yes: boolean;
+  readonly update: boolean;
   readonly updateLockfile: boolean;
   readonly today: string;
 }
@@ -105,6 +107,13 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
     many(),
     [today(), concurrency()],
     (session, environments, options) => check(session, { ...options, environments }),
+  );
+  add(
+    'permissions',
+    'hold what the account allows against what the templates need',
+    many(),
+    [new Option('--update', 'write bootstrap.template.json').default(false), concurrency()],
+    (session, environments, options) => permissions(session, { ...options, environments }),
   );
   add('synth', 'write the templates', many(), [configuration(), concurrency()], (session, environments, options) =>
     synth(session, { ...options, environments }),

@@ -4,6 +4,7 @@ import { deploy } from '../src/commands/deploy';
 import { destroy } from '../src/commands/destroy';
 import { down } from '../src/commands/down';
 import { install } from '../src/commands/install';
+import { permissions } from '../src/commands/permissions';
 import { plan } from '../src/commands/plan';
 import { status } from '../src/commands/status';
 import { synth } from '../src/commands/synth';
@@ -19,6 +20,7 @@ jest.mock('../src/commands/deploy', () => ({ deploy: jest.fn() }));
 jest.mock('../src/commands/destroy', () => ({ destroy: jest.fn() }));
 jest.mock('../src/commands/down', () => ({ down: jest.fn() }));
 jest.mock('../src/commands/install', () => ({ install: jest.fn() }));
+jest.mock('../src/commands/permissions', () => ({ permissions: jest.fn() }));
 jest.mock('../src/commands/plan', () => ({ plan: jest.fn() }));
 jest.mock('../src/commands/status', () => ({ status: jest.fn() }));
 jest.mock('../src/commands/synth', () => ({ synth: jest.fn() }));
@@ -26,7 +28,7 @@ jest.mock('../src/commands/typecheck', () => ({ typecheck: jest.fn() }));
 jest.mock('../src/commands/up', () => ({ up: jest.fn() }));
 jest.mock('../src/commands/verify', () => ({ verify: jest.fn() }));
 
-const COMMANDS = { check, deploy, destroy, down, install, plan, status, synth, typecheck, up, verify };
+const COMMANDS = { check, deploy, destroy, down, install, permissions, plan, status, synth, typecheck, up, verify };
 
 /** Puts something in the place of every command that only says what it was called with. */
 function spies(): { calls: { name: string; options: unknown }[]; session: TestSession } {
@@ -81,6 +83,8 @@ test.each<[string, string, Record<string, unknown>]>([
   ['synth -c aws dev', 'synth', { environments: ['dev'], configuration: 'aws' }],
   ['check', 'check', { environments: [], today: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), concurrency: 3 }],
   ['check dev --today 2026-11-24', 'check', { environments: ['dev'], today: '2026-11-24' }],
+  ['permissions', 'permissions', { environments: [], update: false, concurrency: 3 }],
+  ['permissions dev --update', 'permissions', { environments: ['dev'], update: true }],
   ['plan dev', 'plan', { environments: ['dev'], configuration: 'local', concurrency: 1 }],
   ['deploy --configuration=aws prod', 'deploy', { environments: ['prod'], configuration: 'aws', concurrency: 3 }],
   ['verify prod', 'verify', { environments: ['prod'], configuration: 'local' }],
@@ -101,6 +105,7 @@ test('--json asks every command for JSON', async () => {
     'install',
     'typecheck',
     'check',
+    'permissions',
     'synth',
     'deploy',
     'verify',
@@ -150,6 +155,7 @@ test('help is no error', async () => {
     'install',
     'typecheck',
     'check',
+    'permissions',
     'synth',
     'plan',
     'deploy',
