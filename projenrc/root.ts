@@ -18,6 +18,18 @@ export function workspaceTargets(): Record<string, Target> {
   ];
   const folders = '.projenrc.ts projenrc tools/nx-plugin tools/workspace';
   return {
+    'test-repository': {
+      command: 'tsx tools/workspace/repository.ts tools/cli',
+      inputs: [
+        ...LABORATORY,
+        '{workspaceRoot}/tools/cli/{bin,check}/**/*',
+        '{workspaceRoot}/tools/workspace/{repository,publishing-registry}.ts',
+        '{workspaceRoot}/docs/use-in-your-repository.md',
+        '{workspaceRoot}/registry/@maestrohwithit/**/*',
+      ],
+      dependsOn: ['cli:package'],
+      parallelism: false, // a team has its machine to itself
+    },
     projen: {
       command: 'tsx tools/workspace/generated.ts',
       inputs: [...own, externals('projen', 'tsx')],

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     await run('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund']);
   }
   await run('projen', []);
-  await run('nx', ['run-many', '--targets=build', '--projects=packages/*']);
+  await run('nx', ['run-many', '--targets=build', '--projects=packages/*,cli']);
   await withPublishingRegistry(root, (registry) => publish(registry));
   process.stdout.write('released; look at the changes in packages/ and registry/ and commit them\n');
 }

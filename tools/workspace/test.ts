@@ -20,6 +20,7 @@ const GATES = [
   'package',
   'test-stranger',
   'test-update',
+  'test-repository',
   'synth',
   'check',
   'permissions',

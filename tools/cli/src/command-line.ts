@@ -6,6 +6,7 @@ import { deploy } from './commands/deploy';
 import { destroy } from './commands/destroy';
 import { down } from './commands/down';
 import { env } from './commands/env';
+import { init } from './commands/init';
 import { install } from './commands/install';
 import { permissions } from './commands/permissions';
 import { plan } from './commands/plan';
@@ -18,11 +19,12 @@ import { typecheck } from './commands/typecheck';
 import { up } from './commands/up';
 import { verify } from './commands/verify';
 import { MaestroError, messageOf } from './errors';
+import { register } from './init/register';
 import type { Session } from './session';
 
 /** Runs one command to its result, prints it, and ends the process; the tests put something else in its place. */
 export type Execute = (
-  options: { json: boolean },
+  options: { json: boolean; prepare?: (folder: string) => void },
   command: (session: Session) => Promise<CommandResult>,
 ) => Promise<void>;
 
@@ -149,6 +151,17 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
     (session, _, options) => registry(session, options),
   );
   add('schema', 'print the JSON schema of maestro.config.json', undefined, [], () => Promise.resolve(schema()));
+
+  program
+    .command('init')
+    .description('make an environment, and maestro.config.json if there is none')
+    .argument('<environment>', 'its name, such as dev')
+    .argument('<libraries...>', 'libraries to pin, such as network; the app is the first example of the first one')
+    .addOption(json())
+    .action(async (environment: string, libraries: string[], given: Options) => {
+      const prepare = (folder: string) => register(folder, environment);
+      await execute({ ...given, prepare }, (session) => init(session, { environment, libraries }));
+    });
 
   try {
     await program.parseAsync(argv);

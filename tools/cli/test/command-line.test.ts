@@ -3,6 +3,7 @@ import { check } from '../src/commands/check';
 import { deploy } from '../src/commands/deploy';
 import { destroy } from '../src/commands/destroy';
 import { down } from '../src/commands/down';
+import { init } from '../src/commands/init';
 import { install } from '../src/commands/install';
 import { permissions } from '../src/commands/permissions';
 import { plan } from '../src/commands/plan';
@@ -12,6 +13,7 @@ import { typecheck } from '../src/commands/typecheck';
 import { up } from '../src/commands/up';
 import { verify } from '../src/commands/verify';
 import type { CommandResult } from '../src/commands/result';
+import { loadConfig } from '../src/config';
 import type { Session } from '../src/session';
 import { openSession, type TestSession } from './support/session';
 
@@ -19,6 +21,7 @@ jest.mock('../src/commands/check', () => ({ check: jest.fn() }));
 jest.mock('../src/commands/deploy', () => ({ deploy: jest.fn() }));
 jest.mock('../src/commands/destroy', () => ({ destroy: jest.fn() }));
 jest.mock('../src/commands/down', () => ({ down: jest.fn() }));
+jest.mock('../src/commands/init', () => ({ init: jest.fn() }));
 jest.mock('../src/commands/install', () => ({ install: jest.fn() }));
 jest.mock('../src/commands/permissions', () => ({ permissions: jest.fn() }));
 jest.mock('../src/commands/plan', () => ({ plan: jest.fn() }));
@@ -28,7 +31,21 @@ jest.mock('../src/commands/typecheck', () => ({ typecheck: jest.fn() }));
 jest.mock('../src/commands/up', () => ({ up: jest.fn() }));
 jest.mock('../src/commands/verify', () => ({ verify: jest.fn() }));
 
-const COMMANDS = { check, deploy, destroy, down, install, permissions, plan, status, synth, typecheck, up, verify };
+const COMMANDS = {
+  check,
+  deploy,
+  destroy,
+  down,
+  init,
+  install,
+  permissions,
+  plan,
+  status,
+  synth,
+  typecheck,
+  up,
+  verify,
+};
 
 /** Puts something in the place of every command that only says what it was called with. */
 function spies(): { calls: { name: string; options: unknown }[]; session: TestSession } {
@@ -97,6 +114,17 @@ test.each<[string, string, Record<string, unknown>]>([
   expect(json).toBe(false);
 });
 
+test('init is called with its libraries, after the environment was written down', async () => {
+  const { calls, session } = spies();
+  const { root } = session.workspace;
+  await runCommandLine(['node', 'maestro', 'init', 'test', 'network', 'database'], async ({ prepare }, command) => {
+    prepare?.(root);
+    await command(session);
+  });
+  expect(calls).toEqual([{ name: 'init', options: { environment: 'test', libraries: ['network', 'database'] } }]);
+  expect(loadConfig(root).config.environments).toHaveProperty('test');
+});
+
 test('--json asks every command for JSON', async () => {
   for (const command of [
     'up',
@@ -121,6 +149,7 @@ test.each([
   ['an unknown command', ['upp']],
   ['an unknown option', ['up', '--prot', '1']],
   ['no environment where one is needed', ['plan']],
+  ['no library where one is needed', ['init', 'dev']],
   ['two environments where one is planned', ['plan', 'dev', 'prod']],
   ['another place than local and aws', ['synth', '-c', 'azure']],
   ['a concurrency of none', ['up', '--concurrency', '0']],
