@@ -8,6 +8,9 @@ const IMPORTED = [
   ...['jsii-docgen', 'jsii-rosetta', '@aws-cdk/cloudformation-diff'],
 ];
 
+/** Libraries that are shown to adopt what is there. */
+const ADOPTING = ['database', 'security', 'storage'];
+
 /** Targets of the root: what belongs to no package. */
 export function workspaceTargets(): Record<string, Target> {
   const own = [
@@ -29,6 +32,16 @@ export function workspaceTargets(): Record<string, Target> {
       ],
       dependsOn: ['cli:package'],
       parallelism: false, // a team has its machine to itself
+    },
+    'test-adoption': {
+      command: 'tsx tools/workspace/adoption.ts',
+      inputs: [
+        ...LABORATORY,
+        '{workspaceRoot}/tools/workspace/adoption.ts',
+        '{workspaceRoot}/docs/adopting-existing-resources.md',
+        ...ADOPTING.map((name) => `{workspaceRoot}/packages/${name}/{src/**/*,package.json,README.md,tsconfig.json}`),
+      ],
+      dependsOn: ADOPTING.map((name) => `${name}:package`),
     },
     projen: {
       command: 'tsx tools/workspace/generated.ts',
@@ -68,6 +81,7 @@ export function workspaceTargets(): Record<string, Target> {
         NODE,
         // Faults are planted into the proofs of libraries too.
         ...LABORATORY,
+        '{workspaceRoot}/docs/adopting-existing-resources.md',
         externals('jest', '@swc/jest', '@swc/core', ...IMPORTED),
       ],
     },

@@ -21,6 +21,7 @@ const GATES = [
   'test-stranger',
   'test-update',
   'test-repository',
+  'test-adoption',
   'synth',
   'check',
   'permissions',
