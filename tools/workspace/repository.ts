@@ -80,9 +80,9 @@ async function publish(tarball: string, registry: string, folder: string): Promi
   mkdirSync(folder);
   execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
   const manifest = join(folder, 'package.json');
-  const { private: _, ...published } = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, unknown>;
   // Before its first release it is private, so that nobody publishes it by accident.
-  writeFileSync(manifest, JSON.stringify(published));
+  const published = JSON.parse(readFileSync(manifest, 'utf8')) as object;
+  writeFileSync(manifest, JSON.stringify({ ...published, private: false }));
   const npmrc = `${folder}.npmrc`;
   writeFileSync(npmrc, `//${new URL(registry).host}/:_authToken=loopback\n`);
   await run(`npm publish --provenance=false --registry=${registry} --${SCOPE}:registry=${registry}`, folder, {
