@@ -1,12 +1,15 @@
 import { bench } from './projenrc/bench';
 import { cli } from './projenrc/cli';
+import { compatibility } from './projenrc/compatibility';
 import { conformance } from './projenrc/conformance';
 import { e2e } from './projenrc/e2e';
 import { environments } from './projenrc/environments';
+import { impact } from './projenrc/impact';
 import { Library } from './projenrc/library';
 import { localCloud } from './projenrc/local-cloud';
 import { Workspace } from './projenrc/workspace';
 
+const ENVIRONMENTS = ['dev', 'staging', 'prod'];
 const workspace = new Workspace();
 
 new Library(workspace, {
@@ -86,7 +89,9 @@ new Library(workspace, {
 
 bench(workspace);
 cli(workspace);
-environments(workspace, ['dev', 'staging', 'prod']);
+compatibility(workspace, ENVIRONMENTS);
+environments(workspace, ENVIRONMENTS);
+impact(workspace, ENVIRONMENTS);
 conformance(workspace);
 e2e(workspace);
 localCloud(workspace);

@@ -36,6 +36,7 @@ export default tseslint.config(
   { files: ['packages/*/src/**/*.ts'], extends: [awscdk.configs.recommended] },
   typed(['.projenrc.ts', 'projenrc/**/*.ts', 'tools/{nx-plugin,workspace}/**/*.ts'], 'tsconfig.json'),
   typed(['tools/cli/**/*.ts'], 'tools/cli/tsconfig.test.json'),
+  typed(['tools/compatibility/**/*.ts'], 'tools/compatibility/tsconfig.test.json'),
   typed(['tools/conformance/**/*.ts'], 'tools/conformance/tsconfig.test.json'),
   typed(['tools/bench/**/*.ts'], 'tools/bench/tsconfig.test.json'),
   typed(['tools/e2e/**/*.ts'], 'tools/e2e/tsconfig.test.json'),

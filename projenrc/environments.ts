@@ -1,9 +1,14 @@
-import type { Project } from 'projen';
-import { accepting } from './library';
+import { Project, TextFile } from 'projen';
+import { accepting, shared } from './library';
 
-/** Environments import no tools: what they accept of their own judgement, they write with a copy of the libraries' helper. */
+/**
+ * Environments import no tools: what they accept of their own judgement, findings and losses, they write with copies of
+ * small helpers.
+ */
 export function environments(project: Project, names: string[]): void {
   for (const name of names) {
-    accepting(project, `apps/maestro-envs/${name}`);
+    const folder = `apps/maestro-envs/${name}`;
+    accepting(project, folder);
+    new TextFile(project, `${folder}/accept-change.ts`, { lines: shared('accept-change.ts') });
   }
 }

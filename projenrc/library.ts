@@ -20,8 +20,11 @@ export interface LibraryOptions {
 
 /** A published construct library: one architectural concern, no dependency but the CDK itself. */
 export class Library extends Component {
+  public readonly name: string;
+
   public constructor(project: Project, options: LibraryOptions) {
     super(project, `library-${options.name}`);
+    this.name = options.name;
     const path = `packages/${options.name}`;
 
     new JsonFile(project, `${path}/package.json`, {
@@ -118,7 +121,7 @@ export function accepting(project: Project, folder: string): void {
 }
 
 /** A source that every library carries a copy of. */
-function shared(file: string): string[] {
+export function shared(file: string): string[] {
   const source = join('projenrc', 'shared', file);
   return [generatedFrom(source), ...readFileSync(source, 'utf8').split('\n')];
 }

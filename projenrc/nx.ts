@@ -71,14 +71,21 @@ export function nxJson(project: Project): JsonFile {
   });
 }
 
-/** project.json of one nx project. */
-export function projectJson(project: Project, path: string, name: string, targets: Record<string, Target>): JsonFile {
+/** project.json of one nx project; a change of one of `dependencies` affects it. */
+export function projectJson(
+  project: Project,
+  path: string,
+  name: string,
+  targets: Record<string, Target>,
+  dependencies: string[] = [],
+): JsonFile {
   const up = path === '.' ? '.' : path.split('/').fill('..').join('/');
   return new JsonFile(project, `${path}/project.json`, {
     marker: true,
     obj: {
       $schema: `${up}/node_modules/nx/schemas/project-schema.json`,
       name,
+      ...(dependencies.length > 0 && { implicitDependencies: dependencies }),
       targets: Object.fromEntries(Object.entries(targets).map(([target, config]) => [target, render(config)])),
     },
   });

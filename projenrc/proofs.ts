@@ -12,7 +12,7 @@ export const LABORATORY: Input[] = [
   { runtime: 'python3 --version || true' },
   { env: 'MAESTRO_PYTHON' },
   { externalDependencies: ['tsx', 'typescript', '@types/node', 'aws-cdk', 'aws-cdk-lib', 'constructs', 'jsii'] },
-  { externalDependencies: ['aws-cdk-lib-newest', '@aws-cdk/cloudformation-diff', ...Object.keys(CLI_DEPENDENCIES)] },
+  { externalDependencies: ['aws-cdk-lib-newest', ...Object.keys(CLI_DEPENDENCIES)] },
 ];
 
 /** Targets of a library that are proven by deployments of its tarball; `written` is what a person writes in it. */

@@ -5,7 +5,7 @@ import { LABORATORY } from './proofs';
 /** What the programs of `tools/workspace` and `tools/nx-plugin` import, beside the code of `maestro`. */
 const IMPORTED = [
   ...['nx', '@nx/devkit', 'fast-xml-parser', 'semver', 'aws-cdk-lib', 'constructs'],
-  ...['jsii-docgen', 'jsii-rosetta', '@aws-cdk/cloudformation-diff'],
+  ...['jsii-docgen', 'jsii-rosetta'],
 ];
 
 /** Libraries that are shown to adopt what is there. */

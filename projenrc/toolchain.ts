@@ -19,7 +19,6 @@ export const PEERS = {
 
 /** The toolchain belongs to the root alone; packages have no devDependencies of their own. */
 export const TOOLCHAIN: Record<string, string> = {
-  '@aws-cdk/cloudformation-diff': '2.187.5', // what an update replaces, as AWS's resource specification has it; Apache-2.0
   '@changesets/cli': '2.31.1', // 3.x needs Node 22
   '@nx/devkit': '23.2.0',
   '@swc/core': '1.16.18', // 1.16.22 misses platform packages

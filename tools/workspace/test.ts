@@ -26,6 +26,7 @@ const GATES = [
   'check',
   'permissions',
   'conformance',
+  'compatibility',
   'test-integration',
   'test-e2e',
 ];

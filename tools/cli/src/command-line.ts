@@ -6,10 +6,13 @@ import { deploy } from './commands/deploy';
 import { destroy } from './commands/destroy';
 import { down } from './commands/down';
 import { env } from './commands/env';
+import { FORMATS, impact, type ImpactOptions } from './commands/impact';
 import { init } from './commands/init';
 import { install } from './commands/install';
 import { permissions } from './commands/permissions';
+import { pins } from './commands/pins';
 import { plan } from './commands/plan';
+import { promote } from './commands/promote';
 import { registry } from './commands/registry';
 import type { CommandResult } from './commands/result';
 import { schema } from './commands/schema';
@@ -18,6 +21,7 @@ import { synth } from './commands/synth';
 import { typecheck } from './commands/typecheck';
 import { up } from './commands/up';
 import { verify } from './commands/verify';
+import { NEWEST } from './config';
 import { MaestroError, messageOf } from './errors';
 import { register } from './init/register';
 import type { Session } from './session';
@@ -38,6 +42,12 @@ interface Options {
   readonly update: boolean;
   readonly updateLockfile: boolean;
   readonly today: string;
+  readonly changelog: boolean;
+  readonly only: string[];
+  readonly rollback: boolean;
+  readonly dryRun: boolean;
+  readonly with: string[];
+  readonly format: ImpactOptions['format'];
 }
 
 const json = () => new Option('--json', 'print the result as JSON').default(false);
@@ -51,8 +61,13 @@ const today = () =>
   new Option('--today <date>', 'day on which a version is in or out of support')
     .argParser(day)
     .default(new Date().toISOString().slice(0, 10));
-const many = () => new Argument('[environments...]', 'names from maestro.config.json (default: all)');
-const one = () => new Argument('<environment>', 'a name from maestro.config.json');
+const libraries = () =>
+  new Option('--with <libraries>', 'network@1.3.0, an environment, a tarball or a folder of packages; several times')
+    .argParser((text: string, before: string[]) => [...before, text])
+    .default([], 'the newest published');
+const format = () => new Option('--format <format>', 'of what is printed').choices(FORMATS).default('text');
+const many = () => [new Argument('[environments...]', 'names from maestro.config.json (default: all)')];
+const one = () => [new Argument('<environment>', 'a name from maestro.config.json')];
 
 /** The whole command line: names, arguments, options. What they do is in commands/. */
 export async function runCommandLine(argv: string[], execute: Execute): Promise<void> {
@@ -64,19 +79,17 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
   const add = (
     name: string,
     description: string,
-    argument: Argument | undefined,
+    args: Argument[],
     options: Option[],
-    run: (session: Session, environments: string[], options: Options) => Promise<CommandResult>,
+    run: (session: Session, words: string[], options: Options) => Promise<CommandResult>,
   ) => {
     const command = program.command(name).description(description);
-    if (argument !== undefined) {
-      command.addArgument(argument);
-    }
+    args.forEach((argument) => command.addArgument(argument));
     [...options, json()].forEach((option) => command.addOption(option));
     command.action(async (...received: unknown[]) => {
       const given = command.opts<Options>();
-      const names = argument === undefined ? [] : [received[0] as string | string[]].flat();
-      await execute(given, (session) => run(session, names, given));
+      const words = received.slice(0, args.length) as (string | string[])[];
+      await execute(given, (session) => run(session, words.flat(), given));
     });
   };
 
@@ -92,6 +105,29 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
   );
   add('status', 'what runs and what is deployed', many(), [], (session, environments) =>
     status(session, { environments }),
+  );
+  add(
+    'pins',
+    'who pins what, how far behind, and what changed since',
+    many(),
+    [new Option('--changelog', 'everything that the changelogs say').default(false)],
+    (session, environments, options) => pins(session, { ...options, environments }),
+  );
+  add(
+    'promote',
+    'move the pins of an environment to those of another',
+    [
+      new Argument('<from>', `an environment, '${NEWEST}', or versions such as network@1.2.0,storage@1.1.0`),
+      new Argument('<to>', 'the environment whose pins are moved'),
+    ],
+    [
+      new Option('--only <libraries>', 'move these alone, such as network,storage')
+        .argParser(commas)
+        .default([], 'all'),
+      new Option('--rollback', 'let pins go back to an older version').default(false),
+      new Option('--dry-run', 'show everything, and move nothing').default(false),
+    ],
+    (session, [from, to], options) => promote(session, { ...options, from, to }),
   );
   add(
     'install',
@@ -116,6 +152,13 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
     many(),
     [new Option('--update', 'write bootstrap.template.json').default(false), concurrency()],
     (session, environments, options) => permissions(session, { ...options, environments }),
+  );
+  add(
+    'impact',
+    'show what other versions of the libraries would change',
+    many(),
+    [libraries(), format(), concurrency()],
+    (session, environments, options) => impact(session, { ...options, environments }),
   );
   add('synth', 'write the templates', many(), [configuration(), concurrency()], (session, environments, options) =>
     synth(session, { ...options, environments }),
@@ -143,14 +186,10 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
   add('env', 'print the variables of the local cloud, for other programs', one(), [], (session, environments) =>
     env(session, { environments }),
   );
-  add(
-    'registry',
-    'serve the embedded registry until Ctrl-C',
-    undefined,
-    [port('the registry')],
-    (session, _, options) => registry(session, options),
+  add('registry', 'serve the embedded registry until Ctrl-C', [], [port('the registry')], (session, _, options) =>
+    registry(session, options),
   );
-  add('schema', 'print the JSON schema of maestro.config.json', undefined, [], () => Promise.resolve(schema()));
+  add('schema', 'print the JSON schema of maestro.config.json', [], [], () => Promise.resolve(schema()));
 
   program
     .command('init')
@@ -180,6 +219,10 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError('a whole number from 1 to 20 is allowed');
   }
   return value;
+}
+
+function commas(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
 }
 
 function day(text: string): string {

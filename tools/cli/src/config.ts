@@ -3,6 +3,9 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
 import { messageOf, UsageError } from './errors';
 
+/** What stands for the newest versions where an environment could stand. */
+export const NEWEST = 'newest';
+
 export const CONFIG_FILE = 'maestro.config.json';
 
 const accountId = z.string().regex(/^\d{12}$/, 'must be 12 digits');
@@ -38,7 +41,8 @@ export const configSchema = z
     $schema: z.string().optional(),
     environments: z
       .record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower case letters, digits and dashes'), environmentSchema)
-      .refine((environments) => Object.keys(environments).length > 0, 'must name at least one environment'),
+      .refine((environments) => Object.keys(environments).length > 0, 'must name at least one environment')
+      .refine((environments) => !(NEWEST in environments), `must not be called '${NEWEST}', a word of \`promote\``),
     registry: z.strictObject({
       scope: z
         .string()

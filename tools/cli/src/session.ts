@@ -1,3 +1,4 @@
+import { finishChange } from './environment/change';
 import type { Environment } from './environment/environment';
 import type { Progress } from './report/progress';
 import { withLocks } from './state/lock';
@@ -11,7 +12,10 @@ export interface Session {
   readonly signal: AbortSignal;
 }
 
-/** Keeps other commands off these environments while `work` runs; environments are independent of each other. */
+/**
+ * Keeps other commands off these environments while `work` runs; environments are independent of each other. What a
+ * command left half done that was killed is finished first.
+ */
 export function withEnvironments<Result>(
   session: Session,
   environments: Environment[],
@@ -20,7 +24,14 @@ export function withEnvironments<Result>(
   return withNamedLocks(
     session,
     environments.map((environment) => environment.name),
-    work,
+    () => {
+      for (const environment of environments) {
+        if (finishChange(session.workspace, environment)) {
+          session.progress.step(environment.name, 'finished the change of pins in which a command was killed');
+        }
+      }
+      return work();
+    },
   );
 }
 

@@ -6,7 +6,10 @@ import { down } from '../src/commands/down';
 import { init } from '../src/commands/init';
 import { install } from '../src/commands/install';
 import { permissions } from '../src/commands/permissions';
+import { impact } from '../src/commands/impact';
+import { pins } from '../src/commands/pins';
 import { plan } from '../src/commands/plan';
+import { promote } from '../src/commands/promote';
 import { status } from '../src/commands/status';
 import { synth } from '../src/commands/synth';
 import { typecheck } from '../src/commands/typecheck';
@@ -24,7 +27,13 @@ jest.mock('../src/commands/down', () => ({ down: jest.fn() }));
 jest.mock('../src/commands/init', () => ({ init: jest.fn() }));
 jest.mock('../src/commands/install', () => ({ install: jest.fn() }));
 jest.mock('../src/commands/permissions', () => ({ permissions: jest.fn() }));
+jest.mock('../src/commands/impact', () => ({
+  ...jest.requireActual<object>('../src/commands/impact'),
+  impact: jest.fn(),
+}));
+jest.mock('../src/commands/pins', () => ({ pins: jest.fn() }));
 jest.mock('../src/commands/plan', () => ({ plan: jest.fn() }));
+jest.mock('../src/commands/promote', () => ({ promote: jest.fn() }));
 jest.mock('../src/commands/status', () => ({ status: jest.fn() }));
 jest.mock('../src/commands/synth', () => ({ synth: jest.fn() }));
 jest.mock('../src/commands/typecheck', () => ({ typecheck: jest.fn() }));
@@ -36,10 +45,13 @@ const COMMANDS = {
   deploy,
   destroy,
   down,
+  impact,
   init,
   install,
   permissions,
+  pins,
   plan,
+  promote,
   status,
   synth,
   typecheck,
@@ -95,6 +107,11 @@ test.each<[string, string, Record<string, unknown>]>([
   ['status prod', 'status', { environments: ['prod'] }],
   ['install', 'install', { environments: [], updateLockfile: false }],
   ['install dev --update-lockfile', 'install', { environments: ['dev'], updateLockfile: true }],
+  ['pins', 'pins', { environments: [], changelog: false }],
+  ['pins prod --changelog', 'pins', { environments: ['prod'], changelog: true }],
+  ['promote dev staging', 'promote', { from: 'dev', to: 'staging', only: [], rollback: false, dryRun: false }],
+  ['promote newest dev --only network,storage', 'promote', { from: 'newest', only: ['network', 'storage'] }],
+  ['promote network@1.0.0 prod --rollback --dry-run', 'promote', { to: 'prod', rollback: true, dryRun: true }],
   ['typecheck dev', 'typecheck', { environments: ['dev'], concurrency: 3 }],
   ['synth', 'synth', { environments: [], configuration: 'local' }],
   ['synth -c aws dev', 'synth', { environments: ['dev'], configuration: 'aws' }],
@@ -102,6 +119,9 @@ test.each<[string, string, Record<string, unknown>]>([
   ['check dev --today 2026-11-24', 'check', { environments: ['dev'], today: '2026-11-24' }],
   ['permissions', 'permissions', { environments: [], update: false, concurrency: 3 }],
   ['permissions dev --update', 'permissions', { environments: ['dev'], update: true }],
+  ['impact', 'impact', { environments: [], with: [], format: 'text', concurrency: 3 }],
+  ['impact dev --with a@1.0.0 --with packages', 'impact', { environments: ['dev'], with: ['a@1.0.0', 'packages'] }],
+  ['impact --format markdown', 'impact', { format: 'markdown' }],
   ['plan dev', 'plan', { environments: ['dev'], configuration: 'local', concurrency: 1 }],
   ['deploy --configuration=aws prod', 'deploy', { environments: ['prod'], configuration: 'aws', concurrency: 3 }],
   ['verify prod', 'verify', { environments: ['prod'], configuration: 'local' }],
@@ -134,10 +154,12 @@ test('--json asks every command for JSON', async () => {
     'typecheck',
     'check',
     'permissions',
+    'impact',
     'synth',
     'deploy',
     'verify',
     'destroy',
+    'pins',
     'schema',
   ]) {
     expect((await read(command, '--json')).json).toBe(true);
@@ -150,8 +172,11 @@ test.each([
   ['an unknown option', ['up', '--prot', '1']],
   ['no environment where one is needed', ['plan']],
   ['no library where one is needed', ['init', 'dev']],
+  ['a promotion to nowhere', ['promote', 'dev']],
+  ['a promotion to two environments', ['promote', 'dev', 'staging', 'prod']],
   ['two environments where one is planned', ['plan', 'dev', 'prod']],
   ['another place than local and aws', ['synth', '-c', 'azure']],
+  ['another format than text and Markdown', ['impact', '--format', 'html']],
   ['a concurrency of none', ['up', '--concurrency', '0']],
   ['a concurrency of too many', ['up', '--concurrency', '21']],
   ['half an environment at a time', ['up', '--concurrency', '1.5']],
@@ -185,11 +210,14 @@ test('help is no error', async () => {
     'typecheck',
     'check',
     'permissions',
+    'impact',
     'synth',
     'plan',
     'deploy',
     'verify',
     'destroy',
+    'pins',
+    'promote',
   ])
     expect(help).toContain(`  ${command} `);
 });

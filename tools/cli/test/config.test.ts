@@ -61,6 +61,11 @@ test.each([
   ['a list', [], '(top level): invalid input: expected object'],
   ['no environment', { ...CONFIG, environments: {} }, 'environments: must name at least one environment'],
   ['a name with a capital', { ...CONFIG, environments: { Dev: CONFIG.environments.dev } }, 'environments.Dev'],
+  [
+    'an environment that `promote` would take for versions',
+    { ...CONFIG, environments: { newest: CONFIG.environments.dev } },
+    "environments: must not be called 'newest'",
+  ],
   ['an unknown word', { ...CONFIG, regoin: 'x' }, '(top level): unrecognized key: "regoin"'],
   ['an unknown word of an environment', withDev({ acount: 'x' }), 'environments.dev: unrecognized key: "acount"'],
   [

@@ -2,7 +2,7 @@ import { listed } from '../update/listed';
 import { losses, moved } from '../update/loss';
 
 /** Replacements planted into two small templates: each must be seen by the check that the real libraries pass. */
-const template = (properties: object, type = 'AWS::RDS::DBInstance') => ({
+const template = (properties: Record<string, unknown>, type = 'AWS::RDS::DBInstance') => ({
   Resources: { Database: { Type: type, Properties: properties } },
 });
 

@@ -1,9 +1,6 @@
-import { fullDiff, type PropertyDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff';
-import { IN_PLACE, STATEFUL } from './stateful';
-
-export interface Template {
-  readonly Resources?: Record<string, { readonly Type: string }>;
-}
+import { resourceChanges } from '../../cli/src/impact/changes';
+import type { Template } from '../../cli/src/impact/stack';
+import { isStateful } from '../../cli/src/impact/stateful';
 
 /** What an update does to a resource that holds data. */
 export interface Loss {
@@ -13,27 +10,27 @@ export interface Loss {
   readonly through: string;
 }
 
-const REPLACING: (ResourceImpact | undefined)[] = [ResourceImpact.WILL_REPLACE, ResourceImpact.MAY_REPLACE];
-
 /**
  * What CloudFormation would replace or let go of, by AWS's own resource specification: the emulator may know less. What is
  * replaced because something that it refers to is replaced counts too.
  */
 export function losses(before: Template, after: Template): Loss[] {
-  const { resources } = fullDiff(before, after);
-  return Object.entries(resources.changes).flatMap(([logicalId, change]) => {
-    const type = change.oldResourceType;
-    if (type === undefined || !STATEFUL.has(type)) return [];
-    if (change.isRemoval || change.newResourceType !== type) return [{ type, logicalId, through: '-' }];
-    return Object.entries(change.propertyUpdates)
-      .filter(([name, update]) => REPLACING.includes(update.changeImpact) && !isInPlace(`${type} ${name}`, update))
-      .map(([through]) => ({ type, logicalId, through }));
-  });
+  return resourceChanges(stack(before), stack(after))
+    .filter(({ stateful }) => stateful)
+    .flatMap(({ type, logicalId, kind, properties }) => {
+      const through = properties.filter(({ replaces }) => replaces !== 'no').map(({ path }) => topLevel(path));
+      const gone = kind === 'removed' || through.includes('Type');
+      return (gone ? ['-'] : [...new Set(through)]).map((property) => ({ type, logicalId, through: property }));
+    });
 }
 
-function isInPlace(property: string, { oldValue, newValue }: PropertyDifference<unknown>): boolean {
-  const { [property]: known } = IN_PLACE;
-  return known !== undefined && (known.when?.(oldValue, newValue) ?? true);
+function stack(template: Template) {
+  return { name: 'update', terminationProtection: false, template };
+}
+
+/** The specification knows properties of the resource alone. */
+function topLevel(path: string): string {
+  return path.replace(/[.[].*$/, '');
 }
 
 /** A resource as a stack has it. */
@@ -47,7 +44,7 @@ export interface Deployed {
 /** What holds data and is another thing than before, or nowhere, by the physical ids that CloudFormation reports. */
 export function moved(before: Deployed[], after: Deployed[]): string[] {
   return before
-    .filter(({ type }) => STATEFUL.has(type))
+    .filter(({ type }) => isStateful(type))
     .flatMap(({ stack, logicalId, type, physicalId }) => {
       const now = after.find((resource) => resource.stack === stack && resource.logicalId === logicalId);
       return now?.physicalId === physicalId

@@ -1,9 +1,10 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Assembly } from '../../cli/src/cdk/assembly';
+import type { Template } from '../../cli/src/impact/stack';
 import { listResources } from '../../cli/src/stacks/stacks';
 import type { Account, Laboratory } from '../laboratory';
-import { type Deployed, losses, type Loss, moved, type Template } from './loss';
+import { type Deployed, losses, type Loss, moved } from './loss';
 import { HEAD, type Versions } from './versions';
 
 export const FULLEST = 'fullest.ts';

@@ -10,13 +10,18 @@ export interface AssemblyStack {
   readonly templateFile: string;
   /** What the bootstrap of the account must have at least. */
   readonly bootstrapVersion: number;
+  readonly terminationProtection: boolean;
 }
 
 interface Manifest {
-  readonly artifacts?: Record<
-    string,
-    { type: string; properties?: { stackName?: string; templateFile?: string; requiresBootstrapStackVersion?: number } }
-  >;
+  readonly artifacts?: Record<string, { type: string; properties?: StackProperties }>;
+}
+
+interface StackProperties {
+  readonly stackName?: string;
+  readonly templateFile?: string;
+  readonly requiresBootstrapStackVersion?: number;
+  readonly terminationProtection?: boolean;
 }
 
 export interface TemplateResource {
@@ -41,6 +46,7 @@ export class Assembly {
         name: properties.stackName ?? id,
         templateFile: join(folder, properties.templateFile ?? `${id}.template.json`),
         bootstrapVersion: properties.requiresBootstrapStackVersion ?? 0,
+        terminationProtection: properties.terminationProtection ?? false,
       }));
   }
 

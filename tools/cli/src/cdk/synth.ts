@@ -41,7 +41,8 @@ export async function synthAws(session: Session, environment: Environment, targe
   return { assembly: await synth(session, environment, folder, target.env), changed: true };
 }
 
-async function synth(
+/** Synthesizes into a folder, for the account and region of `env`. */
+export async function synth(
   session: Session,
   environment: Environment,
   folder: string,

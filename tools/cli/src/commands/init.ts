@@ -1,7 +1,7 @@
 import { install } from '../environment/install';
 import { npm } from '../environment/npm';
 import { writeApp, writePackage } from '../init/scaffold';
-import { openRegistry } from '../registry/registry';
+import { withRegistry } from '../registry/registry';
 import { withEnvironments, type Session } from '../session';
 import type { CommandResult } from './result';
 
@@ -18,14 +18,11 @@ export async function init(session: Session, { environment: name, libraries }: I
   const packages = libraries.map((library) => `${scope}/${library}`);
   return withEnvironments(session, [environment], async () => {
     writePackage(environment);
-    const registry = await openRegistry(session);
-    try {
+    await withRegistry(session, async (registry) => {
       session.progress.step(name, `npm install --save-exact ${packages.join(' ')}`);
       const args = ['install', '--package-lock-only', '--ignore-scripts', '--save-exact', ...packages];
       await npm(session, environment, args, registry);
-    } finally {
-      await registry.close();
-    }
+    });
     const [installed] = await install(session, [environment]);
     writeApp(environment, packages[0]);
     return {

@@ -1,6 +1,6 @@
 import { install } from '../environment/install';
+import { checkTypes } from '../environment/types';
 import { forEachEnvironment } from '../environments';
-import { runOrThrow } from '../process/run';
 import { withEnvironments, type Session } from '../session';
 import { outcomesResult, type CommandResult } from './result';
 
@@ -18,15 +18,7 @@ export async function typecheck(
   const outcomes = await withEnvironments(session, environments, async () => {
     await install(session, environments);
     return forEachEnvironment(session, environments, concurrency, async (environment) => {
-      session.progress.step(environment.name, 'tsc --noEmit');
-      const options = { cwd: environment.folder, env: process.env, signal: session.signal };
-      await runOrThrow(
-        'MAESTRO_TYPECHECK_FAILED',
-        `the type-check of environment '${environment.name}'`,
-        environment.program('tsc'),
-        ['--noEmit', '--pretty', 'false'],
-        options,
-      );
+      await checkTypes(session, environment);
       return { types: 'correct' as const };
     });
   });

@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { together } from '../process/together';
 import { checkPublished } from '../registry/published';
-import { openRegistry, type Registry } from '../registry/registry';
+import { type Registry, withRegistry } from '../registry/registry';
 import type { Session } from '../session';
 import { digest, digestFile } from '../state/digest';
-import { JsonFile } from '../state/json-file';
+import { JsonFile, writeWhole } from '../state/json-file';
 import type { Environment } from './environment';
 import { npm } from './npm';
-import { checkInstalled, checkLockfile, readPins, type Pins } from './pins';
+import { relock } from './lockfile';
+import { checkInstalled, checkLockfile, readPins, whyNotInstalled, type Pins } from './pins';
 
 export interface Installed {
   readonly environment: string;
@@ -21,7 +23,7 @@ export async function install(session: Session, environments: Environment[]): Pr
   const plans = environments.map((environment) => {
     const pins = readPins(environment, scope);
     checkLockfile(environment, pins);
-    return { environment, pins, changed: !isCurrent(environment) };
+    return { environment, pins, changed: !isCurrent(environment, pins) };
   });
   const stale = plans.filter((plan) => plan.changed);
   if (stale.length > 0) {
@@ -53,15 +55,8 @@ export async function updateLockfiles(session: Session, environments: Environmen
   await withRegistry(session, async (registry) => {
     await checkPublished(registry, plans);
     for (const { environment, pins } of plans) {
-      session.progress.step(environment.name, 'npm install --package-lock-only');
-      // Without URLs the lockfile is the same whichever registry and port the libraries came from.
-      await npm(
-        session,
-        environment,
-        ['install', '--package-lock-only', '--ignore-scripts', '--omit-lockfile-registry-resolved'],
-        registry,
-      );
-      checkLockfile(environment, pins);
+      const manifest = readFileSync(environment.file('package.json'), 'utf8');
+      writeWhole(environment.file('package-lock.json'), await relock(session, environment, registry, manifest, pins));
     }
   });
 }
@@ -78,8 +73,9 @@ function stamp(environment: Environment): JsonFile<string> {
   return new JsonFile(environment.file('node_modules', '.maestro-installed.json'));
 }
 
-function isCurrent(environment: Environment): boolean {
-  return stamp(environment).read() === wanted(environment);
+/** A library that somebody took away is installed again, as is one that was linked to its sources. */
+function isCurrent(environment: Environment, pins: Pins): boolean {
+  return stamp(environment).read() === wanted(environment) && whyNotInstalled(environment, pins) === undefined;
 }
 
 function wanted(environment: Environment): string {
@@ -91,13 +87,4 @@ function wanted(environment: Environment): string {
     process.arch,
     process.version.split('.')[0],
   );
-}
-
-async function withRegistry<Result>(session: Session, work: (registry: Registry) => Promise<Result>): Promise<Result> {
-  const registry = await openRegistry(session);
-  try {
-    return await work(registry);
-  } finally {
-    await registry.close();
-  }
 }

@@ -1,5 +1,5 @@
 import type { Session } from '../session';
-import { runOrThrow } from '../process/run';
+import { runOrThrow, type RunResult } from '../process/run';
 import type { Environment } from './environment';
 
 /**
@@ -12,13 +12,13 @@ const OF_THE_CALLER =
 /** Runs npm in an environment, with the libraries of `scope` from `registry` and everything else from where the user has it. */
 export async function npm(
   session: Session,
-  environment: Environment,
+  environment: Pick<Environment, 'name' | 'folder'>,
   args: string[],
   registry: { scope: string; url: string },
-): Promise<void> {
+): Promise<RunResult> {
   // A flag beats every npmrc, also a user's own entry for the scope, and no shell drops it as it drops such a variable.
   const flags = [`--${registry.scope}:registry=${registry.url}`, '--no-audit', '--no-fund', '--loglevel=error'];
-  await runOrThrow(
+  return runOrThrow(
     'MAESTRO_NPM_FAILED',
     `'npm ${args.join(' ')}' of environment '${environment.name}'`,
     'npm',

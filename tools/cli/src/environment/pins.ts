@@ -1,11 +1,14 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { sep } from 'node:path';
+import { join, sep } from 'node:path';
 import semver from 'semver';
 import { MaestroError, messageOf } from '../errors';
 import type { Environment } from './environment';
 
 /** Library name to the exact version that an environment uses. */
 export type Pins = Readonly<Record<string, string>>;
+
+/** Where package.json has what an environment uses; what stands in both counts as the latter. */
+export const DEPENDENCIES = ['devDependencies', 'dependencies'] as const;
 
 interface Manifest {
   readonly version?: string;
@@ -50,25 +53,32 @@ export function checkLockfile(environment: Environment, pins: Pins): void {
  * version fits, and the environment would run unreleased code.
  */
 export function checkInstalled(environment: Environment, pins: Pins): void {
-  const modules = environment.file('node_modules');
-  for (const [name, version] of Object.entries(pins)) {
-    const folder = environment.file('node_modules', name);
-    const found = existsSync(folder) ? readManifest(`${folder}/package.json`).version : undefined;
-    if (found !== version) {
-      throw notInstalled(environment, `${name} ${version}, but ${found ?? 'nothing'} is installed`);
-    }
-    if (!realpathSync(folder).startsWith(realpathSync(modules) + sep)) {
-      throw notInstalled(environment, `${name} ${version}, but ${folder} is a link to ${realpathSync(folder)}`);
-    }
+  const why = whyNotInstalled(environment, pins);
+  if (why !== undefined) {
+    throw new MaestroError(
+      'MAESTRO_PIN_NOT_INSTALLED',
+      `environment '${environment.name}' pins ${why}`,
+      `delete ${environment.file('node_modules')} and run the command again`,
+    );
   }
 }
 
-function notInstalled(environment: Environment, what: string): MaestroError {
-  return new MaestroError(
-    'MAESTRO_PIN_NOT_INSTALLED',
-    `environment '${environment.name}' pins ${what}`,
-    `delete ${environment.file('node_modules')} and run the command again`,
-  );
+/** The first pin that is not what would be loaded; undefined when all are. */
+export function whyNotInstalled(environment: Environment, pins: Pins): string | undefined {
+  const modules = environment.file('node_modules');
+  for (const [name, version] of Object.entries(pins)) {
+    const folder = environment.file('node_modules', name);
+    const found = existsSync(join(folder, 'package.json'))
+      ? readManifest(join(folder, 'package.json')).version
+      : undefined;
+    if (found !== version) {
+      return `${name} ${version}, but ${found ?? 'nothing'} is installed`;
+    }
+    if (!realpathSync(folder).startsWith(realpathSync(modules) + sep)) {
+      return `${name} ${version}, but ${folder} is a link to ${realpathSync(folder)}`;
+    }
+  }
+  return undefined;
 }
 
 function readManifest(path: string): Manifest {

@@ -19,6 +19,8 @@ export interface RunResult {
   readonly exitCode: number;
   /** Both streams, line by line in the order in which they came. */
   readonly output: string;
+  /** Standard output alone, for programs that write data there. */
+  readonly stdout: string;
   /** Its last lines, for an error message. */
   readonly tail: string;
 }
@@ -34,9 +36,13 @@ export async function run(command: string, args: string[], options: RunOptions):
     detached: true,
   });
   const lines: string[] = [];
+  const data: string[] = [];
   for (const input of [child.stdout, child.stderr]) {
     createInterface({ input }).on('line', (line) => {
       lines.push(line);
+      if (input === child.stdout) {
+        data.push(line);
+      }
       options.onLine?.(line);
     });
   }
@@ -51,7 +57,8 @@ export async function run(command: string, args: string[], options: RunOptions):
       child.on('close', (code) => resolve(code ?? 1));
     });
     throwIfAborted(options.signal);
-    return { exitCode, output: lines.join('\n'), tail: lines.slice(-TAIL_LINES).join('\n') };
+    const tail = lines.slice(-TAIL_LINES).join('\n');
+    return { exitCode, output: lines.join('\n'), stdout: data.join('\n'), tail };
   } finally {
     options.signal.removeEventListener('abort', stop);
   }

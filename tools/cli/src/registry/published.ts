@@ -4,6 +4,14 @@ import type { Pins } from '../environment/pins';
 import { MaestroError, messageOf } from '../errors';
 import type { Registry } from './registry';
 
+/** What a registry has of one library. */
+export interface Releases {
+  /** Every version, ascending. */
+  readonly versions: readonly string[];
+  /** What somebody who asks for no version gets: neither a prerelease nor deprecated, if there is another. */
+  readonly newest?: string;
+}
+
 /** Refuses pins that the registry lacks, all of them in one message. */
 export async function checkPublished(
   registry: Registry,
@@ -11,14 +19,14 @@ export async function checkPublished(
 ): Promise<void> {
   const names = [...new Set(plans.flatMap(({ pins }) => Object.keys(pins)))];
   const published = new Map(
-    await Promise.all(names.map(async (name) => [name, await versions(registry, name)] as const)),
+    await Promise.all(names.map(async (name) => [name, await releasesOf(registry, name)] as const)),
   );
   const missing = plans.flatMap(({ environment, pins }) =>
     Object.entries(pins)
-      .filter(([name, version]) => published.get(name)?.includes(version) === false)
+      .filter(([name, version]) => published.get(name)?.versions.includes(version) === false)
       .map(
         ([name, version]) =>
-          `environment '${environment.name}' pins ${name} ${version}, ${newest(published.get(name) ?? [])}`,
+          `environment '${environment.name}' pins ${name} ${version}, ${newest(published.get(name)?.versions)}`,
       ),
   );
   if (missing.length > 0) {
@@ -30,8 +38,8 @@ export async function checkPublished(
   }
 }
 
-/** Published versions of a package; undefined when the registry wants credentials, which npm has and we have not. */
-async function versions(registry: Registry, name: string): Promise<string[] | undefined> {
+/** Releases of a library; undefined when the registry wants credentials, which npm has and we have not. */
+export async function releasesOf(registry: Registry, name: string): Promise<Releases | undefined> {
   const url = `${registry.url}${name.replace('/', '%2f')}`;
   const response = await fetch(url).catch((error: unknown) => {
     throw new MaestroError('MAESTRO_REGISTRY_UNREACHABLE', `cannot reach the registry at ${url}: ${messageOf(error)}`);
@@ -40,16 +48,23 @@ async function versions(registry: Registry, name: string): Promise<string[] | un
     return undefined;
   }
   if (response.status === 404) {
-    return [];
+    return releases({});
   }
   if (!response.ok) {
     throw new MaestroError('MAESTRO_REGISTRY_UNREACHABLE', `the registry answers ${response.status} for ${url}`);
   }
-  const { versions: published = {} } = (await response.json()) as { versions?: Record<string, unknown> };
-  return Object.keys(published);
+  const { versions = {} } = (await response.json()) as { versions?: Record<string, { deprecated?: unknown }> };
+  return releases(versions);
 }
 
-function newest(published: string[]): string {
-  const [first] = semver.rsort([...published]);
-  return first === undefined ? 'of which the registry has no version' : `the newest that the registry has is ${first}`;
+export function releases(published: Record<string, { deprecated?: unknown }>): Releases {
+  const versions = semver.sort(Object.keys(published));
+  const offered = versions.filter((v) => semver.prerelease(v) === null && !published[v].deprecated);
+  const found = offered.at(-1) ?? versions.at(-1);
+  return { versions, ...(found !== undefined && { newest: found }) };
+}
+
+function newest(versions: readonly string[] = []): string {
+  const found = versions.at(-1);
+  return found === undefined ? 'of which the registry has no version' : `the newest that the registry has is ${found}`;
 }

@@ -39,6 +39,19 @@ async function npmRegistry({ workspace, signal }: Session, scope: string): Promi
   return checkedUrl(values.find((value) => URL.canParse(value)) ?? '');
 }
 
+/** Opens the registry for the length of `work`. */
+export async function withRegistry<Result>(
+  session: Session,
+  work: (registry: Registry) => Promise<Result>,
+): Promise<Result> {
+  const registry = await openRegistry(session);
+  try {
+    return await work(registry);
+  } finally {
+    await registry.close();
+  }
+}
+
 function checkedUrl(text: string): string {
   if (!URL.canParse(text) || !['http:', 'https:'].includes(new URL(text).protocol)) {
     throw new MaestroError(

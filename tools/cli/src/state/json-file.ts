@@ -16,12 +16,17 @@ export class JsonFile<Value> {
   /** Replaces the file at once, so that an interrupted write never leaves half of it. */
   public write(value: Value): void {
     mkdirSync(dirname(this.path), { recursive: true });
-    const next = `${this.path}.${process.pid}.next`;
-    writeFileSync(next, `${JSON.stringify(value, undefined, 2)}\n`);
-    renameSync(next, this.path);
+    writeWhole(this.path, `${JSON.stringify(value, undefined, 2)}\n`);
   }
 
   public remove(): void {
     rmSync(this.path, { force: true });
   }
+}
+
+/** Replaces a file by a rename: whoever reads it sees the old content or the new one. */
+export function writeWhole(path: string, content: string): void {
+  const next = `${path}.${process.pid}.next`;
+  writeFileSync(next, content);
+  renameSync(next, path);
 }

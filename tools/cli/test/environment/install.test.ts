@@ -3,7 +3,7 @@ import { install, updateLockfiles } from '../../src/environment/install';
 import { pathOf, restoreVariables, setVariables } from '../support/environment';
 import { errorOf } from '../support/errors';
 import { writeFiles } from '../support/files';
-import { environmentFiles, fakeNpm, registryWith } from '../support/npm';
+import { environmentFiles, FAILING, fakeNpm, registryWith } from '../support/npm';
 import { closeServers } from '../support/server';
 import { openSession, SCOPE } from '../support/session';
 
@@ -67,7 +67,7 @@ test('refuses a stale lockfile before anything is asked', async () => {
 });
 
 test('an installation that failed is not taken for done', async () => {
-  const { session, environments } = await open({}, fakeNpm({ failing: true }));
+  const { session, environments } = await open({}, fakeNpm(FAILING));
   const error = await errorOf(() => install(session, [environments[0]]));
   expect(error.code).toBe('MAESTRO_NPM_FAILED');
   expect(error.message).toMatch(/'npm ci --include=dev' of environment 'dev' failed with exit code 1:\n.*EINTEGRITY/);
@@ -77,11 +77,26 @@ test('an installation that failed is not taken for done', async () => {
   expect(mended.calls()).toHaveLength(1);
 });
 
-test('what was taken away from a whole installation is an error, and never another version', async () => {
+test('what was taken away from a whole installation is installed again', async () => {
   const { session, environments } = await open();
   await install(session, environments);
   rmSync(environments[0].file('node_modules', NETWORK), { recursive: true });
-  expect((await errorOf(() => install(session, environments))).code).toBe('MAESTRO_PIN_NOT_INSTALLED');
+  expect((await install(session, environments)).map(({ changed }) => changed)).toEqual([true, false]);
+  expect(existsSync(environments[0].file('node_modules', NETWORK))).toBe(true);
+});
+
+test('an installation that brings another version than the pin is an error', async () => {
+  const { session, environments } = await open(
+    {},
+    fakeNpm(`
+      const folder = 'node_modules/${NETWORK}';
+      fs.mkdirSync(folder, { recursive: true });
+      fs.writeFileSync(folder + '/package.json', '{"version":"1.3.0"}');
+      process.exit(0);`),
+  );
+  const error = await errorOf(() => install(session, [environments[0]]));
+  expect(error.code).toBe('MAESTRO_PIN_NOT_INSTALLED');
+  expect(error.message).toContain('but 1.3.0 is installed');
 });
 
 test('npm gets what is meant for it, and nothing that npm run said about another package', async () => {
@@ -120,6 +135,55 @@ describe('writing lockfiles anew', () => {
       '--ignore-scripts',
       '--omit-lockfile-registry-resolved',
     ]);
+  });
+
+  test('takes a version in that was released again', async () => {
+    const { session, environments } = await open();
+    const [environment] = environments;
+    const lock = (integrity: string) => ({
+      packages: {
+        [`node_modules/${NETWORK}`]: { version: '1.2.0', integrity },
+        'node_modules/other': { version: '1.0.0', integrity: 'sha512-other' },
+      },
+    });
+    writeFiles(environment.folder, {
+      'package.json': { dependencies: { [NETWORK]: '1.2.0', other: '1.0.0' } },
+      'package-lock.json': lock('sha512-before'),
+    });
+    await updateLockfiles(session, [environment]);
+    expect(JSON.parse(readFileSync(environment.file('package-lock.json'), 'utf8'))).toEqual(lock('sha512-released'));
+  });
+
+  test('looks at the configuration of the environment, and at nothing that it has beside it', async () => {
+    const { session, environments, calls } = await open({ 'environments/dev/.npmrc': 'fund=false' });
+    await updateLockfiles(session, [environments[0]]);
+    expect(calls()[0]?.cwd).toBe(session.workspace.state('relock', 'dev', 'environments', 'dev'));
+    expect(existsSync(session.workspace.state('relock', 'dev'))).toBe(false);
+  });
+
+  test.each([
+    ['fails', FAILING],
+    ['writes something else than the pins', "fs.writeFileSync('package-lock.json', '{}'); process.exit(0);"],
+  ])('leaves the lockfile as it was where npm %s', async (_, script) => {
+    const { session, environments } = await open({}, fakeNpm(script));
+    const before = readFileSync(environments[0].file('package-lock.json'), 'utf8');
+    await errorOf(() => updateLockfiles(session, [environments[0]]));
+    expect(readFileSync(environments[0].file('package-lock.json'), 'utf8')).toBe(before);
+  });
+
+  test('leaves it to npm to complain of a lockfile that is no JSON', async () => {
+    const { session, environments } = await open(
+      { 'environments/dev/package-lock.json': '<<<<<<< HEAD' },
+      fakeNpm(FAILING),
+    );
+    expect((await errorOf(() => updateLockfiles(session, [environments[0]]))).code).toBe('MAESTRO_NPM_FAILED');
+  });
+
+  test('writes one where there is none', async () => {
+    const { session, environments } = await open();
+    rmSync(environments[0].file('package-lock.json'));
+    await updateLockfiles(session, [environments[0]]);
+    expect(existsSync(environments[0].file('package-lock.json'))).toBe(true);
   });
 
   test('is refused for a pin that the registry lacks', async () => {

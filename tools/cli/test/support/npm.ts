@@ -4,21 +4,43 @@ import { emptyFolder, writeProgram } from './files';
 import { serve } from './server';
 import { SCOPE } from './session';
 
-/** Installs what package-lock.json says, or writes it from package.json, as npm does; keeps what it was called with. */
-const NPM = (log: string, failing: boolean) => `
+/** Of every library that the fake packs. */
+export const CHANGELOG = '# library\n\n## 1.2.0\n\n- Faster. And smaller.\n- Cheaper.\n\n## 1.1.0\n\n- Older\n';
+
+/**
+ * Installs what package-lock.json says, or writes it from package.json, as npm does: what is locked already stays. Packs
+ * every library with the same changelog. Keeps what it was called with, and runs `script` before anything else.
+ */
+const NPM = (log: string, script: string) => `
 const fs = require('node:fs');
 const args = process.argv.slice(2);
 fs.appendFileSync(${JSON.stringify(log)}, JSON.stringify({ args, cwd: process.cwd(), env: process.env }) + '\\n');
-if (${failing}) { console.error('npm error code EINTEGRITY'); process.exit(1); }
-const { dependencies = {} } = JSON.parse(fs.readFileSync('package.json'));
+${script}
+const { dependencies = {} } = fs.existsSync('package.json') ? JSON.parse(fs.readFileSync('package.json')) : {};
+const locked = fs.existsSync('package-lock.json') ? JSON.parse(fs.readFileSync('package-lock.json')).packages : {};
 if (args[0] === 'ci') {
-  const { packages } = JSON.parse(fs.readFileSync('package-lock.json'));
-  for (const [path, { version }] of Object.entries(packages)) {
+  for (const [path, { version }] of Object.entries(locked)) {
     fs.mkdirSync(path, { recursive: true });
     fs.writeFileSync(path + '/package.json', JSON.stringify({ version }));
   }
+} else if (args[0] === 'view') {
+  console.log(JSON.stringify('1.3.0'));
+} else if (args[0] === 'pack') {
+  const folder = args[args.indexOf('--pack-destination') + 1];
+  for (const spec of args.slice(1).filter((arg) => !arg.startsWith('-') && arg !== folder)) {
+    const [name, version] = spec.split(/(?<=.)@/);
+    const file = name.replace('@', '').replace('/', '-') + '.tgz';
+    fs.mkdirSync(folder + '/package');
+    fs.writeFileSync(folder + '/package/package.json', JSON.stringify({ name, version: version.replace('latest', '9.9.9') }));
+    fs.writeFileSync(folder + '/package/CHANGELOG.md', ${JSON.stringify(CHANGELOG)});
+    require('node:child_process').execFileSync('tar', ['-czf', file, 'package'], { cwd: folder });
+    fs.rmSync(folder + '/package', { recursive: true });
+  }
 } else {
-  const packages = Object.entries(dependencies).map(([name, version]) => ['node_modules/' + name, { version }]);
+  const packages = Object.entries(dependencies).map(([name, version]) => {
+    const kept = locked['node_modules/' + name];
+    return ['node_modules/' + name, kept?.version === version ? kept : { version, integrity: 'sha512-released' }];
+  });
   fs.writeFileSync('package-lock.json', JSON.stringify({ packages: Object.fromEntries(packages) }));
 }
 `;
@@ -29,11 +51,14 @@ export interface NpmCall {
   readonly env: Record<string, string>;
 }
 
+/** Ends as npm does where the bytes of a library are not those that are locked. */
+export const FAILING = "console.error('npm error code EINTEGRITY'); process.exit(1);";
+
 /** An `npm` of the test's own, with the folder for the PATH and what it was called with. */
-export function fakeNpm({ failing = false } = {}): { bin: string; calls: () => NpmCall[] } {
+export function fakeNpm(script = ''): { bin: string; calls: () => NpmCall[] } {
   const bin = emptyFolder();
   const log = join(bin, 'npm.log');
-  writeProgram(join(bin, 'npm'), NPM(log, failing));
+  writeProgram(join(bin, 'npm'), NPM(log, script));
   const lines = () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []);
   return { bin, calls: () => lines().map((line) => JSON.parse(line) as NpmCall) };
 }

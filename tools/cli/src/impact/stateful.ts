@@ -1,8 +1,10 @@
 /** What is lost with its resource: data, or an identity that others hold on to and cannot follow. By CloudFormation type. */
-export const STATEFUL: ReadonlySet<string> = new Set([
+const STATEFUL: ReadonlySet<string> = new Set([
   // Data
   'AWS::Backup::BackupVault',
   'AWS::CloudTrail::Trail',
+  'AWS::Cognito::UserPool',
+  'AWS::DocDB::DBCluster',
   'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',
   'AWS::EC2::Instance',
@@ -10,12 +12,20 @@ export const STATEFUL: ReadonlySet<string> = new Set([
   'AWS::ECR::Repository',
   'AWS::EFS::FileSystem',
   'AWS::EKS::Cluster',
+  'AWS::ElastiCache::CacheCluster',
   'AWS::ElastiCache::ReplicationGroup',
   'AWS::ElastiCache::ServerlessCache',
+  'AWS::FSx::FileSystem',
   'AWS::KMS::Key',
+  'AWS::KMS::ReplicaKey',
+  'AWS::Kinesis::Stream',
   'AWS::Logs::LogGroup',
+  'AWS::MSK::Cluster',
+  'AWS::Neptune::DBCluster',
+  'AWS::OpenSearchService::Domain',
   'AWS::RDS::DBCluster',
   'AWS::RDS::DBInstance',
+  'AWS::Redshift::Cluster',
   'AWS::S3::Bucket',
   'AWS::SQS::Queue',
   'AWS::SecretsManager::Secret',
@@ -31,6 +41,11 @@ export const STATEFUL: ReadonlySet<string> = new Set([
   'AWS::Route53::HostedZone',
   'AWS::SNS::Topic',
 ]);
+
+/** A resource without which something is lost. */
+export function isStateful(type: string): boolean {
+  return STATEFUL.has(type);
+}
 
 /** Why a change that the specification calls a replacement is none. */
 export interface InPlace {
