@@ -33,12 +33,21 @@ const SCOPE = '@maestrohwithit';
 const SAYS: Readonly<Record<string, RegExp>> = {
   'maestro up': /1 of 1 environments are up and as their templates say/,
   'maestro verify': /0 different, 0 missing/,
+  'maestro promote': /moved environments\/staging\/package\.json/,
   'maestro down': /0 things kept[^]*the local cloud is stopped/,
 };
 const BOUNDARY = { name: 'cdk-minimal-boundary' };
 /** What the team does in between, to see for itself: after a line, more of them. */
 const THEN: Readonly<Record<string, string[]>> = {
-  'maestro init': ['npx maestro typecheck dev'],
+  'maestro init': [
+    'npx maestro typecheck dev',
+    // A second environment, which is behind the first one until it is promoted.
+    'npx maestro init staging network',
+    'npx maestro promote network@0.3.0 staging --rollback',
+    'npx maestro pins',
+    'npx maestro impact staging --with dev',
+    'npx maestro promote dev staging',
+  ],
   'maestro verify': [
     'npx maestro status',
     // The boundary, as the page says; then it is deployed once more, by what it needs and nothing else.
@@ -97,17 +106,21 @@ async function play(lines: string[], registry: string, folder: string): Promise<
   writeFileSync(join(folder, '.npmrc'), `${SCOPE}:registry=${registry}\nprefer-offline=true\n`);
   await lendTools(folder);
   try {
-    for (const line of lines) {
-      const command = /maestro \w+/.exec(line.replace(SCOPE, ''))?.[0] ?? '';
+    for (const line of lines.flatMap((each) => [each, ...(THEN[commandOf(each)] ?? [])])) {
       const said = await run(line, folder);
-      if (SAYS[command]?.test(said) === false) throw new Error(`'${line}' does not say ${SAYS[command]}:\n${said}`);
-      for (const then of THEN[command] ?? []) await run(then, folder);
+      const wanted = SAYS[commandOf(line)];
+      if (wanted?.test(said) === false) throw new Error(`'${line}' does not say ${wanted}:\n${said}`);
     }
   } finally {
     // Whatever happened, nothing runs on.
     if (existsSync(join(folder, '.maestro', 'cloud'))) await run('npx maestro down --purge', folder);
   }
   return lines.length;
+}
+
+/** `maestro up` of `npx maestro up dev`. */
+function commandOf(line: string): string {
+  return /maestro \w+/.exec(line.replace(SCOPE, ''))?.[0] ?? '';
 }
 
 /** The virtual environments of this repository, of the very same requirements: pip would take minutes to make them again. */
