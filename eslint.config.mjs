@@ -40,6 +40,7 @@ export default tseslint.config(
   typed(['tools/conformance/**/*.ts'], 'tools/conformance/tsconfig.test.json'),
   typed(['tools/bench/**/*.ts'], 'tools/bench/tsconfig.test.json'),
   typed(['tools/e2e/**/*.ts'], 'tools/e2e/tsconfig.test.json'),
+  typed(['tools/impact/**/*.ts'], 'tools/impact/tsconfig.test.json'),
   ...packages.map(({ name }) => typed([`packages/${name}/**/*.ts`], `packages/${name}/tsconfig.test.json`)),
   {
     files: ['**/test*/**/*.ts', 'packages/*/examples/**/*.ts'],

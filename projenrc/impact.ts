@@ -1,6 +1,17 @@
 import { Project } from 'projen';
 import { Library } from './library';
-import { projectJson } from './nx';
+import { type Input, jest, lint, projectJson, type Target, typecheck } from './nx';
+import { privateTool } from './private-tool';
+
+/** What environments are made of, and what compares them. */
+const COMPARED: Input[] = [
+  '{workspaceRoot}/apps/maestro-envs/*/*',
+  '{workspaceRoot}/registry/**/*',
+  '{workspaceRoot}/tools/cli/src/**/*',
+  '{workspaceRoot}/maestro.config.json',
+  { runtime: 'node --version' },
+  { externalDependencies: ['tsx', '@aws-cdk/cloudformation-diff'] },
+];
 
 /**
  * What HEAD's libraries would do to the environments. Environments have no edge to HEAD, so that this is a project of its
@@ -8,30 +19,31 @@ import { projectJson } from './nx';
  */
 export function impact(project: Project, environments: string[]): void {
   const libraries = project.components.filter((component) => component instanceof Library).map(({ name }) => name);
-  projectJson(
-    project,
-    'tools/impact',
-    'impact',
-    {
-      impact: {
-        command: 'node tools/launch.mjs tools/cli/src/main.ts impact --with packages',
-        cwd: '.',
-        inputs: [
-          '{workspaceRoot}/apps/maestro-envs/*/*',
-          '{workspaceRoot}/registry/**/*',
-          '{workspaceRoot}/tools/cli/src/**/*',
-          '{workspaceRoot}/maestro.config.json',
-          { dependentTasksOutputFiles: '**/*.tgz' },
-          { runtime: 'node --version' },
-        ],
-        outputs: ['json', 'md'].map((type) => `{workspaceRoot}/.maestro/impact/impact.${type}`),
-        dependsOn: [
-          ...environments.map((environment) => `${environment}:pins`),
-          ...libraries.map((library) => `${library}:package`),
-        ],
-        parallelism: false, // three environments at a time fill the machine
-      },
+  const path = 'tools/impact';
+  privateTool(project, path, [
+    '// Through real programs, and what is covered is not counted.',
+    "module.exports = { ...require('../../jest.base')({ coverage: false }), testTimeout: 600_000 };",
+  ]);
+  const targets: Record<string, Target> = {
+    lint: lint(),
+    typecheck: typecheck(['tsx']),
+    'test-integration': {
+      ...jest('impact', [], { inputs: COMPARED }),
+      outputs: ['{projectRoot}/reports/impact.json'],
+      dependsOn: ['dev:pins'],
+      parallelism: false,
     },
-    libraries,
-  );
+    impact: {
+      command: 'node tools/launch.mjs tools/cli/src/main.ts impact --with packages',
+      cwd: '.',
+      inputs: [...COMPARED, { dependentTasksOutputFiles: '**/*.tgz' }],
+      outputs: ['json', 'md'].map((type) => `{workspaceRoot}/.maestro/impact/impact.${type}`),
+      dependsOn: [
+        ...environments.map((environment) => `${environment}:pins`),
+        ...libraries.map((library) => `${library}:package`),
+      ],
+      parallelism: false, // three environments at a time fill the machine
+    },
+  };
+  projectJson(project, path, 'impact', targets, libraries);
 }

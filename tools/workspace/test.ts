@@ -27,6 +27,7 @@ const GATES = [
   'permissions',
   'conformance',
   'compatibility',
+  'impact',
   'test-integration',
   'test-e2e',
 ];

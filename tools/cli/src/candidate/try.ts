@@ -86,11 +86,9 @@ async function attempt<Result>(step: Step<Result>, candidate: Environment): Prom
 
 /** What a program says before it ends, without what it says of itself. */
 function readable(message: string): string {
-  const noise = /^\s*$|^\s+at |^Node\.js v|: Subprocess exited with error/;
-  return message
-    .split('\n')
-    .filter((line) => !noise.test(line))
-    .join('\n');
+  const noise = /^\s*$|^\s+at |^Node\.js v|: Subprocess exited with error| failed with exit code \d+:$/;
+  const lines = message.split('\n').filter((line) => !noise.test(line));
+  return lines.length === 0 ? message : lines.join('\n');
 }
 
 /** Which libraries make a step fail: each is tried alone among those that are pinned. */

@@ -9,9 +9,16 @@ import type { Afterwards, PropertyChange, Replacement, ResourceChange } from './
 import { type ImpactStack, pathOf, type Resource, type Template } from './stack';
 import { IN_PLACE, isStateful } from './stateful';
 
-const NOTHING: Template = {};
-/** Attributes beside the properties that say something to CloudFormation about the resource itself. */
-const ATTRIBUTES = ['Condition', 'CreationPolicy', 'DeletionPolicy', 'UpdatePolicy', 'UpdateReplacePolicy'];
+/** What says something to CloudFormation about the resource itself; `DependsOn` says it about others. */
+const ATTRIBUTES = [
+  'Type',
+  'Properties',
+  'Condition',
+  'CreationPolicy',
+  'DeletionPolicy',
+  'UpdatePolicy',
+  'UpdateReplacePolicy',
+];
 const REPLACING: Partial<Record<ResourceImpact, Replacement>> = {
   [ResourceImpact.WILL_REPLACE]: 'always',
   [ResourceImpact.MAY_REPLACE]: 'maybe',
@@ -26,62 +33,58 @@ const KEEPING: Readonly<Record<string, Afterwards>> = {
  * What an update of one stack does to its resources, by AWS's own resource specification. What is replaced because
  * something that it refers to is replaced counts too.
  */
-export function resourceChanges(before: ImpactStack | undefined, after: ImpactStack | undefined): ResourceChange[] {
-  const { resources } = fullDiff(bare(before?.template), bare(after?.template));
+export function resourceChanges(before: ImpactStack, after: ImpactStack): ResourceChange[] {
+  const { resources } = fullDiff(bare(before.template), bare(after.template));
   return Object.entries(resources.changes)
-    .flatMap(([logicalId, difference]) => changeOf(before, after, logicalId, difference) ?? [])
-    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+    .map(([logicalId, difference]) => changeOf(before, after, logicalId, difference))
+    .sort((a, b) => compare(a.path, b.path));
 }
 
-/** Without what deploys nothing: paths, acceptances, and the CDK's own marks. */
-function bare({ Resources = {} }: Template = NOTHING): { Resources: Record<string, unknown> } {
+/** Without what deploys nothing: construct paths, acceptances, and the CDK's own marks. */
+function bare({ Resources = {} }: Template): { Resources: Record<string, unknown> } {
   const resources = Object.entries(Resources)
     .filter(([, { Type }]) => Type !== 'AWS::CDK::Metadata')
-    .map(
-      ([logicalId, resource]) => [logicalId, { ...resource, DependsOn: undefined, Metadata: read(resource) }] as const,
-    );
-  // Through JSON, or a key without a value would be a difference from one that is not there.
-  return JSON.parse(JSON.stringify({ Resources: Object.fromEntries(resources) })) as {
-    Resources: Record<string, unknown>;
-  };
-}
-
-/** The only metadata that a resource reads: scripts of `cfn-init`. */
-function read({ Metadata = {} }: Resource): Record<string, unknown> | undefined {
-  const scripts = Object.entries(Metadata).filter(([key]) => key.startsWith('AWS::CloudFormation::'));
-  return scripts.length === 0 ? undefined : Object.fromEntries(scripts);
+    .map(([logicalId, { Metadata = {}, ...resource }]) => {
+      const attributes = Object.entries(resource).filter(([key]) => ATTRIBUTES.includes(key));
+      // Scripts of `cfn-init` are the only metadata that a resource reads.
+      const scripts = Object.entries(Metadata).filter(([key]) => key.startsWith('AWS::CloudFormation::'));
+      return [logicalId, Object.fromEntries([...attributes, ...scripts])] as const;
+    });
+  return { Resources: Object.fromEntries(resources) };
 }
 
 function changeOf(
-  before: ImpactStack | undefined,
-  after: ImpactStack | undefined,
+  before: ImpactStack,
+  after: ImpactStack,
   logicalId: string,
   difference: ResourceDifference,
-): ResourceChange | undefined {
-  const stack = after ?? before;
-  const [old, now] = [before, after].map((of) => of?.template.Resources?.[logicalId]);
-  const type = old?.Type ?? now?.Type;
-  if (stack === undefined || type === undefined) {
-    return undefined;
-  }
-  const change = { stack: stack.name, logicalId, type, stateful: isStateful(type) };
+): ResourceChange {
+  const [old, now] = [resourceOf(before, logicalId), resourceOf(after, logicalId)];
+  const of = (type: string) => ({ stack: after.name, logicalId, type, stateful: isStateful(type) });
   if (now === undefined) {
-    const afterwards = old === undefined ? undefined : onDeletion(old);
-    return { ...change, kind: 'removed', path: pathOf(before ?? stack, logicalId), properties: [], afterwards };
+    const { Type } = old as Resource;
+    return {
+      ...of(Type),
+      kind: 'removed',
+      path: pathOf(before, logicalId),
+      properties: [],
+      afterwards: onDeletion(old as Resource),
+    };
   }
-  const path = pathOf(stack, logicalId);
+  const path = pathOf(after, logicalId);
   if (old === undefined) {
-    return { ...change, kind: 'added', path, properties: [] };
+    return { ...of(now.Type), kind: 'added', path, properties: [] };
   }
   const properties = propertiesOf(difference, old, now);
-  if (properties.length === 0) {
-    return undefined;
-  }
   const replacing = properties.map(({ replaces }) => replaces);
   const replacement = replacing.includes('always') ? 'always' : replacing.includes('maybe') ? 'maybe' : undefined;
   return replacement === undefined
-    ? { ...change, kind: 'changed', path, properties }
-    : { ...change, kind: 'replaced', path, properties, replacement, afterwards: keeps(now.UpdateReplacePolicy) };
+    ? { ...of(old.Type), kind: 'changed', path, properties }
+    : { ...of(old.Type), kind: 'replaced', path, properties, replacement, afterwards: keeps(now.UpdateReplacePolicy) };
+}
+
+function resourceOf({ template }: ImpactStack, logicalId: string): Resource | undefined {
+  return template.Resources?.[logicalId];
 }
 
 function propertiesOf(difference: ResourceDifference, old: Resource, now: Resource): PropertyChange[] {
@@ -89,7 +92,6 @@ function propertiesOf(difference: ResourceDifference, old: Resource, now: Resour
     return [{ path: 'Type', before: old.Type, after: now.Type, replaces: 'always' }];
   }
   const attributes = Object.entries(difference.otherChanges)
-    .filter(([name]) => [...ATTRIBUTES, 'Metadata'].includes(name))
     .flatMap(([name, { oldValue, newValue }]) => leaves(name, oldValue, newValue))
     .map((leaf) => ({ ...leaf, replaces: 'no' as const }));
   const properties = Object.entries(difference.propertyUpdates).flatMap(([name, update]) =>
@@ -98,11 +100,15 @@ function propertiesOf(difference: ResourceDifference, old: Resource, now: Resour
       replaces: replaces(old.Type, name, update),
     })),
   );
-  return [...attributes, ...properties].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return [...attributes, ...properties].sort((a, b) => compare(a.path, b.path));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : 1;
 }
 
 function replaces(type: string, property: string, update: PropertyDifference<unknown>): Replacement {
-  const said = REPLACING[update.changeImpact ?? ResourceImpact.NO_CHANGE];
+  const said = update.changeImpact && REPLACING[update.changeImpact];
   const { [`${type} ${property}`]: known } = IN_PLACE;
   const inPlace = known !== undefined && (known.when?.(update.oldValue, update.newValue) ?? true);
   return said === undefined || inPlace ? 'no' : said;

@@ -36,7 +36,7 @@ export async function environmentImpact(
   const pins = readPins(environment, session.workspace.config.registry.scope);
   // What comes from the registry in the version of the pin is what is installed.
   const used = libraries.filter(({ name, version, packed }) => name in pins && (packed || pins[name] !== version));
-  const moves = used.map(({ name, version }) => ({ library: name, from: pins[name] as string, to: version }));
+  const moves = used.map(({ name, version }) => ({ library: name, from: pins[name], to: version }));
   const { assembly: before } = await synthLocal(session, environment);
   const stacks = readStacks(before);
   if (used.length === 0) {

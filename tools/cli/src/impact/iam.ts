@@ -13,10 +13,10 @@ interface Grant {
 }
 
 /** What somebody is allowed afterwards and was not before, or is no longer denied; however policies are cut. */
-export function iamBroadenings(before: ImpactStack | undefined, after: ImpactStack): Broadening[] {
-  const [old, now] = [before === undefined ? [] : grants(before), grants(after)];
+export function iamBroadenings(before: ImpactStack, after: ImpactStack): Broadening[] {
+  const [old, now] = [grants(before), grants(after)];
   const allowed = open(now, old, 'Allow').map((found) => ({ ...found, at: after }));
-  const denied = before === undefined ? [] : open(old, now, 'Deny').map((found) => ({ ...found, at: before }));
+  const denied = open(old, now, 'Deny').map((found) => ({ ...found, at: before }));
   // Who and what is gone altogether is not more open than before.
   const left = denied.filter(({ grant }) =>
     grant.subjects.some((subject) => after.template.Resources?.[resourceOf(subject)] !== undefined),
@@ -51,23 +51,50 @@ function namedFor(statement: Statement, subject: string): Statement {
 
 function grants({ template: { Resources = {} } }: ImpactStack): Grant[] {
   return Object.entries(Resources).flatMap(([logicalId, resource]) => {
-    const documents = objects(resource.Properties).filter(({ value }) => value.Statement !== undefined);
-    const written = documents.flatMap(({ path, value }) =>
-      list(value.Statement)
-        .filter(isObject)
-        .map((statement, index) => ({
-          property: `${path}.Statement[${index}]`,
-          subjects: subjectsOf(Resources, logicalId, path),
-          statement: readStatement(statement),
-        })),
+    const written = documents(resource).flatMap(({ path, value }) =>
+      list(value.Statement).flatMap((statement, index) =>
+        isStatement(statement)
+          ? [
+              {
+                property: `${path}.Statement[${index}]`,
+                subjects: subjectsOf(Resources, logicalId, path),
+                statement: readStatement(statement),
+              },
+            ]
+          : [],
+      ),
     );
     return [...written, ...implied(logicalId, resource)].map((grant) => ({ ...grant, logicalId }));
   });
 }
 
+/** Policies wherever they stand, also those that are handed over as text. */
+function documents({ Properties = {} }: Resource): { path: string; value: Record<string, unknown> }[] {
+  const asText = Object.entries(Properties).flatMap(([path, property]) => {
+    const isText = typeof property === 'string' || (isObject(property) && property['Fn::Join'] !== undefined);
+    const value = isText && /Policy/.test(path) ? parsed(render(property)) : undefined;
+    return value === undefined ? [] : [{ path, value }];
+  });
+  return [...objects(Properties), ...asText].filter(({ value }) => value.Statement !== undefined);
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A web firewall has statements too, of another kind. */
+function isStatement(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && typeof value.Effect === 'string';
+}
+
 /** A policy speaks of those that have it, or of what it is attached to; a role's trust is another matter than its policies. */
 function subjectsOf(resources: Readonly<Record<string, Resource>>, logicalId: string, path: string): string[] {
-  const { Type, Properties = {} } = resources[logicalId] as Resource;
+  const { Type, Properties = {} } = resources[logicalId];
   const own = `\${${logicalId}}`;
   if (Type === 'AWS::IAM::Policy' || Type === 'AWS::IAM::ManagedPolicy') {
     const named = ['Roles', 'Users', 'Groups'].flatMap((key) => list(Properties[key]).map(render));

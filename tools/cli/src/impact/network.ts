@@ -34,8 +34,8 @@ const PEERS = [
 ];
 
 /** What a security group lets through afterwards and did not before. */
-export function networkBroadenings(before: ImpactStack | undefined, after: ImpactStack): Broadening[] {
-  const old = before === undefined ? [] : rules(before);
+export function networkBroadenings(before: ImpactStack, after: ImpactStack): Broadening[] {
+  const old = rules(before);
   return rules(after)
     .filter((rule) => rule.peer !== NOBODY && !old.some((other) => covers(other, rule)))
     .map((rule) => ({

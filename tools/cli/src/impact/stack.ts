@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Assembly } from '../cdk/assembly';
 import { digestFile, digestFolder } from '../state/digest';
@@ -65,7 +65,7 @@ function contentsOf(manifest: string): Map<string, string> {
     return new Map();
   }
   const { files = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as {
-    files?: Record<string, { source: { path?: string; packaging?: string } }>;
+    files?: Record<string, { source: { path?: string } }>;
   };
   return new Map(
     Object.entries(files).flatMap(([hash, { source }]) => {
@@ -74,7 +74,7 @@ function contentsOf(manifest: string): Map<string, string> {
       if (source.path === undefined || source.path.endsWith('.template.json') || !existsSync(path)) {
         return [];
       }
-      return [[hash, source.packaging === 'zip' ? (digestFolder(path) ?? hash) : digestFile(path)] as const];
+      return [[hash, statSync(path).isDirectory() ? String(digestFolder(path)) : digestFile(path)] as const];
     }),
   );
 }

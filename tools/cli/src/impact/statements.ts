@@ -112,7 +112,7 @@ export function describe({ effect, actions, resources, principals: who, conditio
 /** What is left of one statement for several that have it. */
 export function merged(rests: readonly Statement[]): Statement {
   return {
-    ...(rests[0] as Statement),
+    ...rests[0],
     actions: distinct(rests.flatMap(({ actions }) => actions)),
     resources: distinct(rests.flatMap(({ resources }) => resources)),
     principals: distinct(rests.flatMap(({ principals: who }) => who)),

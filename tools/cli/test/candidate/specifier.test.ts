@@ -12,17 +12,17 @@ function read(specifiers: string[], files: Record<string, unknown> = {}) {
 }
 
 test.each<[string, string[], Record<string, string>]>([
-  ['nothing: the newest of all', [], { [PINNED[0]!]: 'latest', [PINNED[1]!]: 'latest' }],
-  ['a version', [`${SCOPE}/network@1.3.0`], { [PINNED[0]!]: '1.3.0' }],
-  ['a version without the scope', ['network@1.3.0-beta.1'], { [PINNED[0]!]: '1.3.0-beta.1' }],
-  ['a tag', ['storage@next'], { [PINNED[1]!]: 'next' }],
-  ['several, of which the last counts', ['network@1.0.0', 'network@2.0.0'], { [PINNED[0]!]: '2.0.0' }],
+  ['nothing: the newest of all', [], { [PINNED[0]]: 'latest', [PINNED[1]]: 'latest' }],
+  ['a version', [`${SCOPE}/network@1.3.0`], { [PINNED[0]]: '1.3.0' }],
+  ['a version without the scope', ['network@1.3.0-beta.1'], { [PINNED[0]]: '1.3.0-beta.1' }],
+  ['a tag', ['storage@next'], { [PINNED[1]]: 'next' }],
+  ['several, of which the last counts', ['network@1.0.0', 'network@2.0.0'], { [PINNED[0]]: '2.0.0' }],
 ])('%s', (_, specifiers, published) => {
   expect(read(specifiers)).toEqual({ published, packed: [] });
 });
 
 test('an environment is its pins', () => {
-  expect(read(['dev'], environmentFiles('environments/dev', '2.0.0')).published).toEqual({ [PINNED[0]!]: '2.0.0' });
+  expect(read(['dev'], environmentFiles('environments/dev', '2.0.0')).published).toEqual({ [PINNED[0]]: '2.0.0' });
 });
 
 test('a tarball, a package and a folder of packages', () => {

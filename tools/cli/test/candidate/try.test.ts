@@ -75,9 +75,16 @@ test.each([
   const libraries = [library(NETWORK, '9.0.0', { [key]: said }), library(STORAGE, '8.0.0')];
   const { failures, assembly } = await tryLibraries(session, environment, libraries);
   expect(failures).toMatchObject([{ code, libraries: [`${NETWORK}@9.0.0`] }]);
-  expect(failures[0]?.message.split('\n').slice(1)).toEqual([said]);
+  expect(failures[0]?.message).toBe(said);
   expect(assembly === undefined).toBe(key === 'synth');
   expect(session.said()).toContain(`is it ${NETWORK}@9.0.0?`);
+});
+
+test('a program that says nothing is told by its exit code', async () => {
+  const { session, environment } = open();
+  writeProgram(environment.program('tsc'), 'process.exit(3)');
+  const { failures } = await tryLibraries(session, environment, [library(NETWORK, '9.0.0')]);
+  expect(failures[0]?.message).toContain("the type-check of environment 'dev' failed with exit code 3:");
 });
 
 test('a single library needs no search', async () => {

@@ -64,7 +64,7 @@ test('the newest of the registry is tried, and what it replaces is an error', as
 test('with the pins of another environment, which pins nothing else: no candidate is made', async () => {
   const { session } = await open();
   const result = await impact(session, { ...OPTIONS, environments: ['prod'], with: ['prod'], format: 'markdown' });
-  expect(result).toMatchObject({ ok: true, text: '## Impact\n\n✅ **prod**: no resource changes' });
+  expect(result).toMatchObject({ ok: true, text: '## Impact\n\n- ✅ **prod**: no resource changes' });
   expect(existsSync(session.workspace.state('impact', 'prod', 'candidate'))).toBe(false);
 });
 
@@ -86,7 +86,7 @@ test('a library that an environment does not pin is none of its matter', async (
 
 test('an environment that does not synthesize with its own pins fails, and the other is told', async () => {
   const { session } = await open();
-  fakeCdk(session.workspace.environments[0]!, 'process.exit(1)');
+  fakeCdk(session.workspace.environments[0], 'process.exit(1)');
   const { ok, text } = await impact(session, OPTIONS);
   expect(ok).toBe(false);
   expect(text).toMatch(/failed dev: .*MAESTRO_CDK_FAILED.*prod.*with/s);
@@ -94,7 +94,7 @@ test('an environment that does not synthesize with its own pins fails, and the o
 
 test('an environment that cannot be composed with the candidate is not safe', async () => {
   const { session } = await open();
-  writeProgram(session.workspace.environments[0]!.program('tsc'), 'console.log("TS2353"); process.exit(2)');
+  writeProgram(session.workspace.environments[0].program('tsc'), 'console.log("TS2353"); process.exit(2)');
   const packed = tarball({ name: NETWORK, version: '1.2.0' });
   const { ok, text } = await impact(session, { ...OPTIONS, environments: ['dev'], with: [packed] });
   expect(ok).toBe(false);

@@ -58,7 +58,7 @@ test('whoever works on the environment next finishes what was begun, and says so
   expect(existsSync(journal)).toBe(false);
 });
 
-test('what nobody began to replace is forgotten', async () => {
+test('what nobody began to replace is forgotten', () => {
   const { session, environment, journal } = open();
   const opened = { session, environment };
   interrupt(opened);

@@ -167,5 +167,18 @@ test('who may call a function, and who administers a cluster, are told', () => {
 });
 
 test('all that a new stack allows is new', () => {
-  expect(iamBroadenings(undefined, stack({ Policy: policy(READ) }))).toHaveLength(1);
+  expect(iamBroadenings(stack({}), stack({ Policy: policy(READ) }))).toHaveLength(1);
+});
+
+test('a policy that is handed over as text is read, and what is no policy is not', () => {
+  const logs = (action: string) => {
+    const text = ['{"Statement":[{"Effect":"Allow","Action":"', action, '","Resource":"', { Ref: 'Group' }, '"}]}'];
+    return {
+      P: resource('AWS::Logs::ResourcePolicy', { PolicyName: 'p', PolicyDocument: { 'Fn::Join': ['', text] } }),
+    };
+  };
+  expect(texts(logs('logs:Put'), logs('logs:*'))).toEqual(['allows logs:* on ${Group} for ${P}']);
+  expect(texts({}, { P: resource('AWS::X::Y', { Policy: '[]', Policies: { Statement: 'text' } }) })).toEqual([]);
+  const firewall = { Rules: [{ Statement: { ManagedRuleGroupStatement: { Name: 'AWSManagedRulesCommonRuleSet' } } }] };
+  expect(texts({}, { W: resource('AWS::WAFv2::WebACL', firewall) })).toEqual([]);
 });

@@ -28,7 +28,9 @@ test('a script of cfn-init is a change, although it is metadata', () => {
   const instance = (command: string) =>
     stack({ Machine: resource('AWS::EC2::Instance', {}, { Metadata: { 'AWS::CloudFormation::Init': { command } } }) });
   const [found] = impact([instance('a')], [instance('b')]).stacks;
-  expect(found?.changes).toMatchObject([{ kind: 'changed', properties: [{ before: 'a', after: 'b' }] }]);
+  expect(found?.changes).toMatchObject([
+    { kind: 'changed', properties: [{ path: 'AWS::CloudFormation::Init.command', before: 'a', after: 'b' }] },
+  ]);
 });
 
 test('what is added, changed and removed is told with paths of properties, in the order of the code', () => {
@@ -95,6 +97,12 @@ test('what may be replaced, and what AWS says is changed in place, are told apar
   expect(impact([instance('t3.micro')], [instance('t4g.small')]).errors).toMatchObject([
     { message: 'AWS::EC2::Instance may be replaced through InstanceType: what it holds is deleted' },
   ]);
+});
+
+test('a cache that goes from redis to valkey stays', () => {
+  const cache = (Engine: string) => stack({ Cache: resource('AWS::ElastiCache::ReplicationGroup', { Engine }) });
+  expect(impact([cache('redis')], [cache('valkey')]).errors).toEqual([]);
+  expect(impact([cache('valkey')], [cache('redis')]).errors).toHaveLength(1);
 });
 
 test('a replacement of what holds nothing is told and is no error', () => {
@@ -182,7 +190,7 @@ describe('an acceptance', () => {
   const after = (name: string, metadata: Record<string, unknown> = {}) =>
     stack({ Database: database({ DBName: name }) }, { metadata });
   const path = 'data/Database/Resource';
-  const { change } = impact([before], [after('b')]).errors[0]!;
+  const { change } = impact([before], [after('b')]).errors[0];
   const accepting = (...accepted: unknown[]) => ({ [ACCEPTED]: accepted });
 
   test('of this very change makes it no error, and is told with its reason', () => {
@@ -193,7 +201,7 @@ describe('an acceptance', () => {
   });
 
   test('of a removal stands in any stack', () => {
-    const removal = impact([before], []).errors[0]!;
+    const removal = impact([before], []).errors[0];
     const acceptance = { path, change: removal.change, reason: 'it was empty' };
     const other = stack({}, { name: 'other', metadata: accepting(acceptance) });
     expect(impact([before], [other])).toMatchObject({ errors: [], accepted: [{ path }] });

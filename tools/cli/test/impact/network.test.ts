@@ -82,5 +82,5 @@ test('a group that says nothing of the way out lets everything out, and the CDKâ
   );
   const nobody = { IpProtocol: 'icmp', FromPort: 252, ToPort: 86, CidrIp: '255.255.255.255/32' };
   const closed = resource('AWS::EC2::SecurityGroup', { SecurityGroupEgress: [nobody, 'nonsense'] });
-  expect(networkBroadenings(undefined, stack({ Group: closed }))).toEqual([]);
+  expect(networkBroadenings(stack({}), stack({ Group: closed }))).toEqual([]);
 });

@@ -57,10 +57,7 @@ describe('an export', () => {
     impact(before, after).errors.filter(({ code }) => code === 'MAESTRO_IMPACT_EXPORT_IN_USE');
 
   test('that is taken away while somebody imports it is an error', () => {
-    const errors = exportsOf([
-      { ...before[0]!, template: { Resources: before[0]!.template.Resources } },
-      user('other'),
-    ]);
+    const errors = exportsOf([{ ...before[0], template: { Resources: before[0].template.Resources } }, user('other')]);
     expect(errors).toMatchObject([
       {
         path: 'network',
@@ -77,7 +74,7 @@ describe('an export', () => {
 
   test('that nobody imports may go', () => {
     expect(
-      impact([before[0]!], [{ ...before[0]!, template: { Resources: before[0]!.template.Resources } }]).errors,
+      impact([before[0]], [{ ...before[0], template: { Resources: before[0].template.Resources } }]).errors,
     ).toEqual([]);
   });
 

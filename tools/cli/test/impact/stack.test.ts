@@ -28,8 +28,8 @@ test('stacks are read with names, protection and templates', () => {
     { app: artifact({ stackName: 'named', terminationProtection: true }) },
   );
   expect(stack).toEqual({ name: 'named', terminationProtection: true, template });
-  expect(pathOf(stack!, 'A')).toBe('app/A/Resource');
-  expect(pathOf(stack!, 'B')).toBe('named/B');
+  expect(pathOf(stack, 'A')).toBe('app/A/Resource');
+  expect(pathOf(stack, 'B')).toBe('named/B');
 });
 
 test('an asset is called by what is in it: another hash of the same content is no change', () => {

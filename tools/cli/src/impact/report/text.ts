@@ -36,7 +36,7 @@ export function impactText(outcomes: readonly Outcome<EnvironmentImpact>[]): str
 export function environmentLines(environment: string, result: EnvironmentImpact): string[] {
   const { failures, impact } = result;
   return [
-    `${pc.bold(environment)} with ${moves(result)}`,
+    `${pc.bold(environment)} with ${moves(result).join(', ') || 'the same libraries'}`,
     ...(impact === undefined ? [] : [`  ${counted(allChanges(result))}`]),
     ...(impact?.stacks ?? []).flatMap((stack) => stackLines(stack).map((line) => `  ${line}`)),
     ...failures.map((failure) => `  ${pc.red('error')} ${failureLine(failure)}`),

@@ -21,11 +21,10 @@ export function allChanges({ impact }: EnvironmentImpact): ResourceChange[] {
   return (impact?.stacks ?? []).flatMap(({ changes }) => [...changes]);
 }
 
-export function moves({ libraries }: EnvironmentImpact): string {
-  const said = libraries.map(({ library, from, to }) =>
+export function moves({ libraries }: EnvironmentImpact): string[] {
+  return libraries.map(({ library, from, to }) =>
     from === to ? `${library} ${from} (repacked)` : `${library} ${from} → ${to}`,
   );
-  return said.length === 0 ? 'the same libraries' : said.join(', ');
 }
 
 export function stackTitle({ name, kind, changes }: StackImpact): string {
