@@ -1,5 +1,7 @@
-import { Project } from 'projen';
+import { Project, TextFile } from 'projen';
+import { generatedFrom } from './package-json';
 import { Tool } from './tool';
+import { CDK_NEWEST, CONSTRUCTS_NEWEST, TOOLCHAIN } from './toolchain';
 
 /** All clients of one release: they share the parts that speak to AWS. */
 const AWS_SDK = '3.1146.0';
@@ -59,15 +61,18 @@ export const CLI_DEPENDENCIES: Record<string, string> = {
 
 /** `maestro`: what `npm run up` calls here, and what another team's repository installs. */
 export function cli(project: Project): Tool {
+  new TextFile(project, 'tools/cli/src/init/toolchain.ts', { lines: initToolchain() });
   return new Tool(project, {
     name: 'cli',
     description: 'Deploys and verifies environments of pinned CDK libraries, on AWS or on a laptop without an account',
     bin: { maestro: 'bin/maestro.js' },
-    files: ['check'],
+    files: ['check', '!**/__pycache__'],
     uncovered: [
       'main.ts', // starts the command line and nothing else; main.test.ts starts it in processes of its own
     ],
     dependencies: CLI_DEPENDENCIES,
+    // An embedded registry is not everybody's, and npm resolves verdaccio 6.8 only with the override of our toolchain.
+    optional: ['verdaccio'],
   });
 }
 
@@ -76,4 +81,25 @@ function awsClients(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(versions).map(([client, version]) => [`@aws-sdk/client-${client}`, version]),
   );
+}
+
+/** What `maestro init` gives a new environment, as those of this repository have it. */
+function initToolchain(): string[] {
+  const installed = ['@types/node', 'aws-cdk', 'tsx', 'typescript'].map((name) => [name, TOOLCHAIN[name]] as const);
+  const used = Object.entries({ 'aws-cdk-lib': CDK_NEWEST, constructs: CONSTRUCTS_NEWEST });
+  const constant = (name: string, versions: (readonly [string, string])[]) => [
+    `export const ${name} = {`,
+    ...versions.map(([key, version]) => `  ${/^\w+$/.test(key) ? key : `'${key}'`}: '${version}',`),
+    '};',
+  ];
+  return [
+    generatedFrom('projenrc/cli.ts'),
+    '',
+    '/** What the app of a new environment uses. */',
+    ...constant('USED', used),
+    '',
+    '/** What runs it. */',
+    ...constant('INSTALLED', installed),
+    '',
+  ];
 }

@@ -12,7 +12,7 @@ const DEPLOYS = [
   '{workspaceRoot}/tools/local-cloud/requirements.txt',
   '{workspaceRoot}/tools/local-cloud/maestro_local_cloud/**/*.py',
 ];
-const CLIENTS = ['@aws-sdk/client-cloudformation', '@aws-sdk/client-ec2', '@aws-sdk/client-rds', '@aws-sdk/client-s3'];
+const CLIENTS = ['cloudformation', 'ec2', 'iam', 'rds', 's3'].map((client) => `@aws-sdk/client-${client}`);
 
 export function e2e(project: Project): void {
   const path = 'tools/e2e';

@@ -35,6 +35,13 @@ const SOURCES = [
   '{projectRoot}/tsconfig.json',
 ];
 
+/** The emulator and what we add to it. */
+export const LOCAL_CLOUD: Input[] = [
+  '{workspaceRoot}/tools/local-cloud/requirements.txt',
+  '{workspaceRoot}/tools/local-cloud/maestro_local_cloud/**/*',
+  '!{workspaceRoot}/tools/local-cloud/**/__pycache__/**/*',
+];
+
 export const BASE = '{workspaceRoot}/tsconfig.base.json';
 export const NODE: Input = { runtime: 'node --version' };
 
@@ -184,10 +191,10 @@ export function libraryTargets(testInputs: Input[] = []): Record<string, Target>
 }
 
 /** The one tarball of a version. */
-function pack(): Target {
+function pack(more: Input[] = []): Target {
   return {
     command: 'rm -rf dist && mkdir dist && npm pack --silent --pack-destination dist',
-    inputs: PACKED,
+    inputs: [...PACKED, ...more],
     outputs: ['{projectRoot}/dist'],
     dependsOn: ['build'],
   };
@@ -197,13 +204,19 @@ function pack(): Target {
 export function toolTargets(dependencies: string[]): Record<string, Target> {
   return {
     build: {
-      command: 'tsc --project tsconfig.json',
-      inputs: [...SOURCES, BASE, externals('typescript', '@types/node', ...dependencies)],
+      // The local cloud is packed with it: whoever installs the command has no folder of ours beside it.
+      command: [
+        'rm -rf lib',
+        'tsc --project tsconfig.json',
+        'mkdir lib/local-cloud',
+        'cp -R ../local-cloud/requirements.txt ../local-cloud/maestro_local_cloud lib/local-cloud',
+      ].join(' && '),
+      inputs: [...SOURCES, ...LOCAL_CLOUD, BASE, externals('typescript', '@types/node', ...dependencies)],
       outputs: ['{projectRoot}/lib'],
     },
     lint: lint(),
     typecheck: typecheck(dependencies),
-    package: pack(),
+    package: pack(LOCAL_CLOUD),
     test: jest('unit', dependencies),
     'test-integration': {
       ...jest('integration', [...dependencies, 'aws-cdk', 'aws-cdk-lib-newest', 'constructs', 'tsx'], {

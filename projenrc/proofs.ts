@@ -1,14 +1,12 @@
 import { CLI_DEPENDENCIES } from './cli';
-import type { Input, Target } from './nx';
+import { type Input, LOCAL_CLOUD, type Target } from './nx';
 
 /** What deploys a library to a local cloud of its own: the parts of the command, and the emulator. */
 export const LABORATORY: Input[] = [
   '{workspaceRoot}/tools/workspace/{laboratory,stranger}.ts',
   '{workspaceRoot}/tools/workspace/update/**/*',
   '{workspaceRoot}/tools/cli/src/**/*',
-  '{workspaceRoot}/tools/local-cloud/requirements.txt',
-  '{workspaceRoot}/tools/local-cloud/maestro_local_cloud/**/*',
-  '!{workspaceRoot}/tools/local-cloud/**/__pycache__/**/*',
+  ...LOCAL_CLOUD,
   '{workspaceRoot}/maestro.config.json',
   { runtime: 'node --version' },
   { runtime: 'python3 --version || true' },

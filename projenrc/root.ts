@@ -9,6 +9,9 @@ const IMPORTED = [
   ...['jsii-docgen', 'jsii-rosetta', '@changesets/get-release-plan', '@changesets/parse'],
 ];
 
+/** Libraries that are shown to adopt what is there. */
+const ADOPTING = ['database', 'security', 'storage'];
+
 /** Targets of the root: what belongs to no package. */
 export function workspaceTargets(): Record<string, Target> {
   const own = [
@@ -19,6 +22,28 @@ export function workspaceTargets(): Record<string, Target> {
   ];
   const folders = '.projenrc.ts projenrc tools/nx-plugin tools/workspace';
   return {
+    'test-repository': {
+      command: 'tsx tools/workspace/repository.ts tools/cli',
+      inputs: [
+        ...LABORATORY,
+        '{workspaceRoot}/tools/cli/{bin,check}/**/*',
+        '{workspaceRoot}/tools/workspace/{repository,publishing-registry}.ts',
+        '{workspaceRoot}/docs/use-in-your-repository.md',
+        '{workspaceRoot}/registry/@maestrohwithit/**/*',
+      ],
+      dependsOn: ['cli:package'],
+      parallelism: false, // a team has its machine to itself
+    },
+    'test-adoption': {
+      command: 'tsx tools/workspace/adoption.ts',
+      inputs: [
+        ...LABORATORY,
+        '{workspaceRoot}/tools/workspace/adoption.ts',
+        '{workspaceRoot}/docs/adopting-existing-resources.md',
+        ...ADOPTING.map((name) => `{workspaceRoot}/packages/${name}/{src/**/*,package.json,README.md,tsconfig.json}`),
+      ],
+      dependsOn: ADOPTING.map((name) => `${name}:package`),
+    },
     projen: {
       command: 'tsx tools/workspace/generated.ts',
       inputs: [...own, externals('projen', 'tsx')],
@@ -57,6 +82,7 @@ export function workspaceTargets(): Record<string, Target> {
         NODE,
         // Faults are planted into the proofs of libraries too.
         ...LABORATORY,
+        '{workspaceRoot}/docs/adopting-existing-resources.md',
         externals('jest', '@swc/jest', '@swc/core', ...IMPORTED),
         externals('@changesets/cli', 'publint', '@arethetypeswrong/cli', 'jsii-diff'),
       ],

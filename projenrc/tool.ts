@@ -12,6 +12,8 @@ export interface ToolOptions {
   /** Command on the path → file in the package. */
   readonly bin: Record<string, string>;
   readonly dependencies: Record<string, string>;
+  /** Dependencies that it does without until somebody uses what needs them. */
+  readonly optional?: string[];
   /** Folders beside `lib/` that belong into the tarball. */
   readonly files?: string[];
   /** Sources that the coverage of the unit tests leaves out, below `src/`. */
@@ -33,7 +35,7 @@ export class Tool extends Component {
         bin: options.bin,
         files: ['bin', 'lib', ...(options.files ?? []), 'README.md', 'CHANGELOG.md', 'LICENSE'],
         engines: { node: `>=${NODE_FLOOR}` },
-        dependencies: options.dependencies,
+        ...dependencies(options),
       },
     });
     new JsonFile(project, `${path}/tsconfig.json`, {
@@ -82,4 +84,17 @@ export class Tool extends Component {
       ...options.targets,
     });
   }
+}
+
+/** Whoever wants what is optional installs it beside the tool: then its own peculiarities are nobody else's. */
+function dependencies({ dependencies: all, optional = [] }: ToolOptions) {
+  const split = (wanted: boolean) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => optional.includes(name) === wanted));
+  return {
+    dependencies: split(false),
+    ...(optional.length > 0 && {
+      peerDependencies: split(true),
+      peerDependenciesMeta: Object.fromEntries(optional.map((name) => [name, { optional: true }])),
+    }),
+  };
 }

@@ -10,6 +10,7 @@ export const CONSTRUCTS_FLOOR = '10.5.0';
 
 /** What environments pin, and the second lane of every library's tests. */
 export const CDK_NEWEST = '2.276.0';
+export const CONSTRUCTS_NEWEST = '10.8.1';
 
 export const PEERS = {
   'aws-cdk-lib': `^${CDK_FLOOR}`,

@@ -33,8 +33,9 @@ export class Workspace extends Project {
     nxJson(this);
     projectJson(this, '.', 'workspace', workspaceTargets());
     new TextFile(this, '.nvmrc', { lines: ['20.20'] });
-    // A README changes no output of an environment; libraries list theirs by hand, since jsii reads it.
-    new TextFile(this, '.nxignore', { lines: ['apps/**/*.md', 'docs/**/*.md'] });
+    // A README changes no output of an environment; libraries list theirs by hand, since jsii reads it. Pages beside the
+    // ADRs are run by tests.
+    new TextFile(this, '.nxignore', { lines: ['apps/**/*.md', 'docs/adr/**/*.md', 'docs/README.md'] });
     new TextFile(this, '.npmrc', {
       lines: [
         '# Lockfiles carry no URLs: whoever installs chooses the registry.',

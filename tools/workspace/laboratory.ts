@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { localTarget, type Target } from '../cli/src/aws/target';
 import type { Assembly } from '../cli/src/cdk/assembly';
 import { bootstrap } from '../cli/src/cdk/bootstrap';
+import { cdkOrThrow } from '../cli/src/cdk/cdk';
 import { deploy } from '../cli/src/cdk/deploy';
 import { type Cloud, startCloud, stopCloud } from '../cli/src/cloud/cloud';
 import { type CloudTypes, readTypes } from '../cli/src/cloud/types';
@@ -87,6 +88,11 @@ export class Account {
   /** Runs an app in `folder`, by default the account's. */
   public synthesize(app: string, folder = this.environment.folder): Assembly {
     return synthesize(join(folder, app), this.environment.localAccount);
+  }
+
+  /** Runs the CDK CLI of the account's folder. */
+  public async cdk(...args: string[]): Promise<void> {
+    await cdkOrThrow(this.session, this.environment, args, { env: { ...this.target.env, CDK_VALIDATION: 'false' } });
   }
 
   public async deploy(assembly: Assembly): Promise<void> {

@@ -7,7 +7,9 @@ import { destroy } from './commands/destroy';
 import { down } from './commands/down';
 import { env } from './commands/env';
 import { FORMATS, impact, type ImpactOptions } from './commands/impact';
+import { init } from './commands/init';
 import { install } from './commands/install';
+import { permissions } from './commands/permissions';
 import { pins } from './commands/pins';
 import { plan } from './commands/plan';
 import { promote } from './commands/promote';
@@ -21,11 +23,12 @@ import { up } from './commands/up';
 import { verify } from './commands/verify';
 import { NEWEST } from './config';
 import { MaestroError, messageOf } from './errors';
+import { register } from './init/register';
 import type { Session } from './session';
 
 /** Runs one command to its result, prints it, and ends the process; the tests put something else in its place. */
 export type Execute = (
-  options: { json: boolean },
+  options: { json: boolean; prepare?: (folder: string) => void },
   command: (session: Session) => Promise<CommandResult>,
 ) => Promise<void>;
 
@@ -36,6 +39,7 @@ interface Options {
   readonly port?: number;
   readonly purge: boolean;
   readonly yes: boolean;
+  readonly update: boolean;
   readonly updateLockfile: boolean;
   readonly today: string;
   readonly changelog: boolean;
@@ -143,6 +147,13 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
     (session, environments, options) => check(session, { ...options, environments }),
   );
   add(
+    'permissions',
+    'hold what the account allows against what the templates need',
+    many(),
+    [new Option('--update', 'write bootstrap.template.json').default(false), concurrency()],
+    (session, environments, options) => permissions(session, { ...options, environments }),
+  );
+  add(
     'impact',
     'show what other versions of the libraries would change',
     many(),
@@ -179,6 +190,17 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
     registry(session, options),
   );
   add('schema', 'print the JSON schema of maestro.config.json', [], [], () => Promise.resolve(schema()));
+
+  program
+    .command('init')
+    .description('make an environment, and maestro.config.json if there is none')
+    .argument('<environment>', 'its name, such as dev')
+    .argument('<libraries...>', 'libraries to pin, such as network; the app is the first example of the first one')
+    .addOption(json())
+    .action(async (environment: string, libraries: string[], given: Options) => {
+      const prepare = (folder: string) => register(folder, environment);
+      await execute({ ...given, prepare }, (session) => init(session, { environment, libraries }));
+    });
 
   try {
     await program.parseAsync(argv);

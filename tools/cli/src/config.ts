@@ -48,7 +48,11 @@ export const configSchema = z
         .string()
         .regex(/^@[a-z0-9-~][a-z0-9-._~]*$/, 'must be an npm scope such as @maestrohwithit')
         .describe('Scope of the pinned libraries.'),
-      storage: folder.describe('Storage of the embedded registry: one folder for each published package.'),
+      storage: folder
+        .optional()
+        .describe(
+          'Storage of an embedded registry: one folder for each published package. Without it the libraries come from where npm has the scope.',
+        ),
     }),
     maxAcceptances: z
       .int()
@@ -57,7 +61,11 @@ export const configSchema = z
       .describe(
         'The most pairs of rule and reason that `check` takes over the environments it is asked for; without it any number.',
       ),
-    localCloud: folder.describe('Folder of the local cloud: requirements.txt and the Python package.'),
+    localCloud: folder
+      .optional()
+      .describe(
+        'Folder of a local cloud: requirements.txt and the Python package. Without it the one that comes with maestro.',
+      ),
   })
   .refine(({ environments }) => distinct(Object.values(environments).map((e) => e.localAccount)), {
     path: ['environments'],

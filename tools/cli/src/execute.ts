@@ -12,9 +12,9 @@ const NODE_FLOOR = '20.20.0';
 // The AWS SDK warns of January 2027 on every run with Node 20, which is our floor on purpose.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-/** Runs a command with a session, prints its result on standard output, and sets the exit code. */
+/** Runs a command, after whatever makes its folder a repository, with a session, prints its result on standard output, and sets the exit code. */
 export async function execute(
-  { json }: { json: boolean },
+  { json, prepare }: { json: boolean; prepare?: (folder: string) => void },
   command: (session: Session) => Promise<CommandResult>,
 ): Promise<void> {
   const progress = new Progress(process.stderr);
@@ -23,6 +23,7 @@ export async function execute(
   let exitCode: number;
   try {
     checkNode();
+    prepare?.(process.cwd());
     const result = await command({ workspace: Workspace.find(process.cwd()), progress, signal: abort.signal });
     progress.end();
     process.stdout.write(`${json ? JSON.stringify(result.json, undefined, 2) : result.text}\n`);

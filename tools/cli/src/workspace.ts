@@ -3,6 +3,9 @@ import { loadConfig, type Config } from './config';
 import { Environment } from './environment/environment';
 import { UsageError } from './errors';
 
+/** The local cloud that is packed with the command. */
+const SHIPPED_CLOUD = join(__dirname, 'local-cloud');
+
 /** A repository with environments, and the folder in which Maestro keeps what it may forget. */
 export class Workspace {
   public static find(start: string): Workspace {
@@ -40,10 +43,13 @@ export class Workspace {
   }
 
   public get localCloudFolder(): string {
-    return join(this.root, this.config.localCloud);
+    const { localCloud } = this.config;
+    return localCloud === undefined ? SHIPPED_CLOUD : join(this.root, localCloud);
   }
 
-  public get registryStorage(): string {
-    return join(this.root, this.config.registry.storage);
+  /** Undefined where the libraries come from somebody else's registry. */
+  public get registryStorage(): string | undefined {
+    const { storage } = this.config.registry;
+    return storage === undefined ? undefined : join(this.root, storage);
   }
 }

@@ -3,8 +3,10 @@ import { check } from '../src/commands/check';
 import { deploy } from '../src/commands/deploy';
 import { destroy } from '../src/commands/destroy';
 import { down } from '../src/commands/down';
-import { impact } from '../src/commands/impact';
+import { init } from '../src/commands/init';
 import { install } from '../src/commands/install';
+import { permissions } from '../src/commands/permissions';
+import { impact } from '../src/commands/impact';
 import { pins } from '../src/commands/pins';
 import { plan } from '../src/commands/plan';
 import { promote } from '../src/commands/promote';
@@ -14,6 +16,7 @@ import { typecheck } from '../src/commands/typecheck';
 import { up } from '../src/commands/up';
 import { verify } from '../src/commands/verify';
 import type { CommandResult } from '../src/commands/result';
+import { loadConfig } from '../src/config';
 import type { Session } from '../src/session';
 import { openSession, type TestSession } from './support/session';
 
@@ -21,11 +24,13 @@ jest.mock('../src/commands/check', () => ({ check: jest.fn() }));
 jest.mock('../src/commands/deploy', () => ({ deploy: jest.fn() }));
 jest.mock('../src/commands/destroy', () => ({ destroy: jest.fn() }));
 jest.mock('../src/commands/down', () => ({ down: jest.fn() }));
+jest.mock('../src/commands/init', () => ({ init: jest.fn() }));
+jest.mock('../src/commands/install', () => ({ install: jest.fn() }));
+jest.mock('../src/commands/permissions', () => ({ permissions: jest.fn() }));
 jest.mock('../src/commands/impact', () => ({
   ...jest.requireActual<object>('../src/commands/impact'),
   impact: jest.fn(),
 }));
-jest.mock('../src/commands/install', () => ({ install: jest.fn() }));
 jest.mock('../src/commands/pins', () => ({ pins: jest.fn() }));
 jest.mock('../src/commands/plan', () => ({ plan: jest.fn() }));
 jest.mock('../src/commands/promote', () => ({ promote: jest.fn() }));
@@ -41,7 +46,9 @@ const COMMANDS = {
   destroy,
   down,
   impact,
+  init,
   install,
+  permissions,
   pins,
   plan,
   promote,
@@ -110,6 +117,8 @@ test.each<[string, string, Record<string, unknown>]>([
   ['synth -c aws dev', 'synth', { environments: ['dev'], configuration: 'aws' }],
   ['check', 'check', { environments: [], today: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), concurrency: 3 }],
   ['check dev --today 2026-11-24', 'check', { environments: ['dev'], today: '2026-11-24' }],
+  ['permissions', 'permissions', { environments: [], update: false, concurrency: 3 }],
+  ['permissions dev --update', 'permissions', { environments: ['dev'], update: true }],
   ['impact', 'impact', { environments: [], with: [], format: 'text', concurrency: 3 }],
   ['impact dev --with a@1.0.0 --with packages', 'impact', { environments: ['dev'], with: ['a@1.0.0', 'packages'] }],
   ['impact --format markdown', 'impact', { format: 'markdown' }],
@@ -125,6 +134,17 @@ test.each<[string, string, Record<string, unknown>]>([
   expect(json).toBe(false);
 });
 
+test('init is called with its libraries, after the environment was written down', async () => {
+  const { calls, session } = spies();
+  const { root } = session.workspace;
+  await runCommandLine(['node', 'maestro', 'init', 'test', 'network', 'database'], async ({ prepare }, command) => {
+    prepare?.(root);
+    await command(session);
+  });
+  expect(calls).toEqual([{ name: 'init', options: { environment: 'test', libraries: ['network', 'database'] } }]);
+  expect(loadConfig(root).config.environments).toHaveProperty('test');
+});
+
 test('--json asks every command for JSON', async () => {
   for (const command of [
     'up',
@@ -133,6 +153,7 @@ test('--json asks every command for JSON', async () => {
     'install',
     'typecheck',
     'check',
+    'permissions',
     'impact',
     'synth',
     'deploy',
@@ -150,6 +171,7 @@ test.each([
   ['an unknown command', ['upp']],
   ['an unknown option', ['up', '--prot', '1']],
   ['no environment where one is needed', ['plan']],
+  ['no library where one is needed', ['init', 'dev']],
   ['a promotion to nowhere', ['promote', 'dev']],
   ['a promotion to two environments', ['promote', 'dev', 'staging', 'prod']],
   ['two environments where one is planned', ['plan', 'dev', 'prod']],
@@ -187,6 +209,7 @@ test('help is no error', async () => {
     'install',
     'typecheck',
     'check',
+    'permissions',
     'impact',
     'synth',
     'plan',

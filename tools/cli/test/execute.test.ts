@@ -65,6 +65,23 @@ test('outside of a repository nothing is run', async () => {
   expect(process.exitCode).toBe(2);
 });
 
+test('what makes a folder a repository comes first, and its errors are said like others', async () => {
+  const order: string[] = [];
+  const prepare = (folder: string) => void order.push(`prepared ${folder}`);
+  const command = () => {
+    order.push('ran');
+    return Promise.resolve({ json: {}, text: '', ok: true });
+  };
+  await execute({ json: false, prepare }, command);
+  expect(order).toEqual([`prepared ${process.cwd()}`, 'ran']);
+  const refuse = () => {
+    throw new UsageError('A_CODE', 'no');
+  };
+  await execute({ json: false, prepare: refuse }, command);
+  expect(err).toContain('A_CODE');
+  expect(process.exitCode).toBe(2);
+});
+
 test('a Node that is too old is refused', async () => {
   const { version } = process;
   Object.defineProperty(process, 'version', { value: 'v18.20.0', configurable: true });
@@ -96,5 +113,5 @@ test('the schema describes the configuration for editors', () => {
   const { json, text, ok } = schema();
   expect(JSON.parse(text)).toEqual(json);
   expect(ok).toBe(true);
-  expect(json).toMatchObject({ required: ['environments', 'registry', 'localCloud'], additionalProperties: false });
+  expect(json).toMatchObject({ required: ['environments', 'registry'], additionalProperties: false });
 });

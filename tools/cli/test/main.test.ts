@@ -16,7 +16,7 @@ const maestro = (cwd: string, ...args: string[]) =>
 test('the command prints its result on standard output and ends with 0', () => {
   const { status, stdout, stderr } = maestro(openSession().workspace.root, 'schema', '--json');
   expect([status, stderr]).toEqual([0, '']);
-  expect(JSON.parse(stdout)).toMatchObject({ required: ['environments', 'registry', 'localCloud'] });
+  expect(JSON.parse(stdout)).toMatchObject({ required: ['environments', 'registry'] });
 });
 
 test('the command ends with 2 where there is no repository, and says so on standard error', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { errorOf } from './support/errors';
-import { openSession } from './support/session';
+import { CONFIG, openSession } from './support/session';
 
 const { workspace } = openSession();
 const names = (...selected: string[]) => workspace.select(selected).map(({ name }) => name);
@@ -9,6 +9,14 @@ test('paths are relative to the folder of the configuration', () => {
   expect(workspace.localCloudFolder).toBe(join(workspace.root, 'local-cloud'));
   expect(workspace.registryStorage).toBe(join(workspace.root, 'registry'));
   expect(workspace.state('a', 'b')).toBe(join(workspace.root, '.maestro', 'a', 'b'));
+});
+
+test('without a folder of its own, a repository has the local cloud that comes with the command', () => {
+  const { workspace: bare } = openSession({
+    'maestro.config.json': { environments: CONFIG.environments, registry: { scope: '@maestrohwithit' } },
+  });
+  expect(bare.localCloudFolder).toBe(join(__dirname, '..', 'src', 'local-cloud'));
+  expect(bare.registryStorage).toBeUndefined();
 });
 
 test('an environment has its folder, its accounts and the programs that its lockfile pins', () => {

@@ -1,5 +1,6 @@
 import { AwsClientFactory } from '../../cli/src/aws/clients';
 import { DEFAULT_REGION } from '../../cli/src/aws/local';
+import { Deployer } from './support/deployer';
 import { plantAll } from './support/faults';
 import type { DownResult, StatusResult, UpResult, VerifyResult } from './support/results';
 import { TestWorkspace, type Running } from './support/workspace';
@@ -98,6 +99,25 @@ test('everything that was deployed is read back, and nothing recorded counts as 
       unread: 0,
       unreadTypes: [],
     });
+  }
+});
+
+test('each account is deployed by what its environment states, and by nothing that may do everything', async () => {
+  const { cloud } = await status();
+  for (const [name, account] of Object.entries(ACCOUNTS)) {
+    const clients = AwsClientFactory.local(cloud.endpoint, account, DEFAULT_REGION);
+    const deployer = new Deployer(clients, account);
+    const policies = await deployer.policies();
+    expect(policies.length).toBeGreaterThan(1);
+    expect(policies).toEqual(policies.map((_, index) => `cdk-maestro-${name}-execution-${index + 1}`));
+    expect(await deployer.boundary()).toBe(`arn:aws:iam::${account}:policy/cdk-maestro-${name}-boundary`);
+    expect(await deployer.may('ec2:CreateVpc')).toBe(true);
+    expect(await deployer.may('iam:GetRole', `maestro-${name}-data-Role`)).toBe(true);
+    expect(await deployer.may('iam:GetRole', 'somebody-else')).toBe(false);
+    // Nobody has said inside of which boundary.
+    expect(await deployer.may('iam:CreateRole', `maestro-${name}-data-Role`)).toBe(false);
+    expect(await deployer.may('organizations:LeaveOrganization')).toBe(false);
+    clients.destroy();
   }
 });
 

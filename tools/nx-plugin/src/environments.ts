@@ -40,6 +40,12 @@ function targets(workspace: string, root: string): Record<string, TargetConfigur
     ...pinnedTarballs(workspace, root),
     { runtime: 'node --version' },
   ];
+  const tools = [
+    '{workspaceRoot}/tools/cli/check/**/*',
+    '{workspaceRoot}/maestro.config.json',
+    { runtime: 'python3 --version || true' },
+    { env: 'MAESTRO_PYTHON' },
+  ];
   const cloud = (command: string): TargetConfiguration =>
     maestro(command, {
       parallelism: false,
@@ -53,12 +59,9 @@ function targets(workspace: string, root: string): Record<string, TargetConfigur
       cache: true,
       inputs: [
         ...inputs,
-        '{workspaceRoot}/tools/cli/check/**/*',
-        '{workspaceRoot}/maestro.config.json',
+        ...tools,
         // The day decides which versions are out of support: once a month is soon enough to hear of it.
         { runtime: 'date -u +%Y-%m' },
-        { runtime: 'python3 --version || true' },
-        { env: 'MAESTRO_PYTHON' },
         { externalDependencies: ['cdk-nag'] },
       ],
       outputs: ['findings.sarif', 'acceptances.json'].map(
@@ -66,6 +69,14 @@ function targets(workspace: string, root: string): Record<string, TargetConfigur
       ),
       dependsOn: ['pins'],
       parallelism: false, // two of them would install the tools at once
+    }),
+    // What deploys it, derived anew: bootstrap.template.json is what it is held against.
+    permissions: maestro('permissions', {
+      cache: true,
+      inputs: [...inputs, ...tools],
+      outputs: [],
+      dependsOn: ['pins'],
+      parallelism: false, // it installs the tools of `check`
     }),
     synth: maestro('synth', { cache: true, inputs, outputs: ['{projectRoot}/cdk.out'], dependsOn: ['pins'] }),
     plan: cloud('plan'),

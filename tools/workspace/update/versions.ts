@@ -40,6 +40,8 @@ export class Versions {
   public install(version: string, folder: string): void {
     for (const [name, source] of Object.entries(INSTALLED)) {
       const path = join(folder, 'node_modules', name);
+      // Another library may have brought it.
+      if (existsSync(path)) continue;
       mkdirSync(dirname(path), { recursive: true });
       symlinkSync(join(root, 'node_modules', source), path);
     }

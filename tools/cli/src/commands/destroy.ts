@@ -5,7 +5,7 @@ import { purge as purgeAccount, type Leftover } from '../purge/purge';
 import type { Session } from '../session';
 import { destroyStacks, type Kept } from '../stacks/destroy';
 import { listStacks } from '../stacks/stacks';
-import { BOOTSTRAP_STACK } from '../cdk/bootstrap';
+import { BOOTSTRAP_STACKS } from '../cdk/bootstrap';
 import { outcomesResult, type CommandResult } from './result';
 import { inAccounts, synthesize, type WorkOptions } from './steps';
 
@@ -52,7 +52,7 @@ export async function removeLocal(
     const { stacks, removed, remaining } = await purgeAccount(session, environment, target);
     return { deleted: stacks, kept: [], failed: [], purged: removed, remaining };
   }
-  const stacks = (await listStacks(target.clients)).filter(({ name }) => name !== BOOTSTRAP_STACK);
+  const stacks = (await listStacks(target.clients)).filter(({ name }) => !BOOTSTRAP_STACKS.includes(name));
   return { ...(await destroyStacks(session, environment, target.clients, stacks)), purged: [], remaining: [] };
 }
 

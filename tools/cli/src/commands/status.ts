@@ -1,5 +1,5 @@
 import { localTarget } from '../aws/target';
-import { BOOTSTRAP_STACK } from '../cdk/bootstrap';
+import { BOOTSTRAP_STACKS } from '../cdk/bootstrap';
 import { findCloud, isReady, type Cloud } from '../cloud/cloud';
 import type { Environment } from '../environment/environment';
 import { readPins, type Pins } from '../environment/pins';
@@ -48,7 +48,7 @@ async function statusOf(
     return known;
   }
   const { clients } = localTarget(environment, cloud.endpoint);
-  const stacks = (await listStacks(clients)).filter(({ name }) => name !== BOOTSTRAP_STACK);
+  const stacks = (await listStacks(clients)).filter(({ name }) => !BOOTSTRAP_STACKS.includes(name));
   clients.destroy();
   return { ...known, stacks: stackStates(stacks) };
 }

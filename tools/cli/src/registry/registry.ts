@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { MaestroError } from '../errors';
+import { MaestroError, messageOf } from '../errors';
+import { runOrThrow } from '../process/run';
 import type { Session } from '../session';
 
 /** Where the pinned libraries come from while a command runs. */
@@ -12,17 +13,30 @@ export interface Registry {
   close(): Promise<void>;
 }
 
-/** The registry that MAESTRO_REGISTRY names, or the embedded one on loopback; port 0 is any free one. */
+/** The registry that MAESTRO_REGISTRY names, or else the embedded one on loopback (port 0 is any free one), or else npm's own. */
 export async function openRegistry(session: Session, wanted = 0): Promise<Registry> {
   const { scope } = session.workspace.config.registry;
   const named = process.env.MAESTRO_REGISTRY;
   if (named !== undefined && named !== '') {
     return { scope, url: checkedUrl(named), close: async () => {} };
   }
-  const folder = prepareFolder(session, scope);
+  const { registryStorage } = session.workspace;
+  if (registryStorage === undefined) {
+    return { scope, url: await npmRegistry(session, scope), close: async () => {} };
+  }
+  const folder = prepareFolder(session, scope, registryStorage);
   const server = await startVerdaccio(folder, scope, wanted, session.workspace.state('registry', 'verdaccio.log'));
   const { port } = server.address() as AddressInfo;
   return { scope, url: `http://127.0.0.1:${port}/`, close: () => stop(server, folder) };
+}
+
+/** Where npm takes the scope from in this repository: its .npmrc, the user's, or the public registry. */
+async function npmRegistry({ workspace, signal }: Session, scope: string): Promise<string> {
+  const args = ['config', 'get', `${scope}:registry`, 'registry'];
+  const options = { cwd: workspace.root, env: process.env, signal };
+  const { output } = await runOrThrow('MAESTRO_NPM_FAILED', `'npm ${args.join(' ')}'`, 'npm', args, options);
+  const values = output.split('\n').map((line) => line.slice(line.indexOf('=') + 1).trim());
+  return checkedUrl(values.find((value) => URL.canParse(value)) ?? '');
 }
 
 /** Opens the registry for the length of `work`. */
@@ -50,7 +64,13 @@ function checkedUrl(text: string): string {
 
 async function startVerdaccio(folder: string, scope: string, port: number, log: string): Promise<Server> {
   // Loaded when it is needed: half a second that a run with everything installed does not pay.
-  const { runServer } = await import('verdaccio');
+  const { runServer } = await import('verdaccio').catch((error: unknown) => {
+    throw new MaestroError(
+      'MAESTRO_VERDACCIO_MISSING',
+      `the embedded registry needs verdaccio: ${messageOf(error)}`,
+      'install verdaccio 6.8 beside @maestrohwithit/cli',
+    );
+  });
   const server = (await runServer({
     configPath: join(folder, 'config.yaml'),
     self_path: join(folder, 'config.yaml'),
@@ -70,9 +90,8 @@ async function startVerdaccio(folder: string, scope: string, port: number, log: 
 }
 
 /** Verdaccio writes beside its storage, so it gets a folder of its own with a link to the committed one. */
-function prepareFolder(session: Session, scope: string): string {
-  const { workspace } = session;
-  const packages = join(workspace.registryStorage, scope);
+function prepareFolder({ workspace }: Session, scope: string, storage: string): string {
+  const packages = join(storage, scope);
   if (!existsSync(packages)) {
     throw new MaestroError(
       'MAESTRO_REGISTRY_EMPTY',

@@ -18,6 +18,7 @@ export interface Stack {
   readonly created: string;
   readonly updated: string;
   readonly protected: boolean;
+  readonly parameters: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
   readonly exports: string[];
 }
@@ -119,6 +120,7 @@ function fromSdk(stack: SdkStack): Stack {
     created: stack.CreationTime?.toISOString() ?? '',
     updated: stack.LastUpdatedTime?.toISOString() ?? '',
     protected: stack.EnableTerminationProtection === true,
+    parameters: Object.fromEntries((stack.Parameters ?? []).map((p) => [p.ParameterKey ?? '', p.ParameterValue ?? ''])),
     outputs: Object.fromEntries(outputs.map((o) => [o.OutputKey ?? '', o.OutputValue ?? ''])),
     exports: outputs.flatMap((o) => (o.ExportName === undefined ? [] : [o.ExportName])),
   };

@@ -3,7 +3,7 @@ import { Assembly } from '../../src/cdk/assembly';
 import { bootstrap } from '../../src/cdk/bootstrap';
 import { deploy, DeployError } from '../../src/cdk/deploy';
 import { plan } from '../../src/cdk/plan';
-import { fakeAws } from '../support/aws';
+import { awsError, fakeAws } from '../support/aws';
 import { fakeCdk, QUIET } from '../support/cdk';
 import { errorOf } from '../support/errors';
 import { writeFiles } from '../support/files';
@@ -221,5 +221,76 @@ describe('bootstrapping', () => {
   test('is not done again', async () => {
     expect(await bootstrapWith(toolkit('6'))).toEqual([]);
     expect(await bootstrapWith(toolkit('21'))).toEqual([]);
+  });
+
+  describe('with the permissions that an environment states', () => {
+    const TEMPLATE = { Resources: {}, Outputs: {} };
+    const OUTPUTS = { ExecutionPolicies: 'arn:1,arn:2', PermissionsBoundary: 'cdk-app-boundary' };
+    const PARAMETERS = { CloudFormationExecutionPolicies: 'arn:1,arn:2', InputPermissionsBoundary: 'cdk-app-boundary' };
+    const pairs = (of: object, name: string) =>
+      Object.entries(of).map(([key, value]) => ({ [`${name}Key`]: key, [`${name}Value`]: value as string }));
+
+    /** An account with a toolkit of these parameters, and with a stack of permissions if there is a template. */
+    async function bootstrapPermitted(parameters: object, deployed?: unknown) {
+      const opened = open([]);
+      writeFiles(opened.environment.folder, { 'bootstrap.template.json': TEMPLATE });
+      let template = deployed === undefined ? undefined : JSON.stringify(deployed);
+      const put = ({ TemplateBody }: Record<string, unknown>) => {
+        template = String(TemplateBody);
+        return {};
+      };
+      const { clients, calls } = fakeAws({
+        DescribeStacks: ({ StackName }) => {
+          if (StackName === 'CDKToolkit') {
+            const Outputs = [{ OutputKey: 'BootstrapVersion', OutputValue: '21' }];
+            const Parameters = pairs(parameters, 'Parameter');
+            return { Stacks: [{ StackName, StackStatus: 'CREATE_COMPLETE', Outputs, Parameters }] };
+          }
+          if (template === undefined) throw awsError('ValidationError', 'it does not exist');
+          const StackStatus = deployed === undefined ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
+          return { Stacks: [{ StackName, StackStatus, Outputs: pairs(OUTPUTS, 'Output') }] };
+        },
+        GetTemplate: () => ({ TemplateBody: template }),
+        CreateStack: put,
+        UpdateStack: put,
+      });
+      await bootstrap(opened.session, opened.environment, opened.assembly, { ...opened.target, clients });
+      const changes = calls.filter(({ command }) => /^(Create|Update)Stack$/.test(command));
+      return { changes, cdk: opened.calls().map(({ args }) => args) };
+    }
+
+    test('makes them first, and hands them on', async () => {
+      const { changes, cdk } = await bootstrapPermitted({});
+      expect(changes).toEqual([
+        {
+          command: 'CreateStack',
+          input: {
+            StackName: 'CDKToolkit-permissions',
+            TemplateBody: JSON.stringify(TEMPLATE),
+            Capabilities: ['CAPABILITY_NAMED_IAM'],
+          },
+        },
+      ]);
+      expect(cdk).toHaveLength(1);
+      expect(cdk[0]?.slice(4, 8)).toEqual([
+        '--cloudformation-execution-policies',
+        'arn:1,arn:2',
+        '--custom-permissions-boundary',
+        'cdk-app-boundary',
+      ]);
+    });
+
+    test('updates them when they changed, without another bootstrap', async () => {
+      const { changes, cdk } = await bootstrapPermitted(PARAMETERS, { Resources: { Old: {} } });
+      expect(changes.map(({ command }) => command)).toEqual(['UpdateStack']);
+      expect(cdk).toEqual([]);
+    });
+
+    test('does nothing for an account that has them, and bootstraps one that had others', async () => {
+      expect(await bootstrapPermitted(PARAMETERS, TEMPLATE)).toEqual({ changes: [], cdk: [] });
+      const { changes, cdk } = await bootstrapPermitted({ CloudFormationExecutionPolicies: 'arn:1' }, TEMPLATE);
+      expect(changes).toEqual([]);
+      expect(cdk).toHaveLength(1);
+    });
   });
 });

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { registry } from '../../src/commands/registry';
 import { openRegistry } from '../../src/registry/registry';
-import { restoreVariables, setVariables } from '../support/environment';
+import { pathOf, restoreVariables, setVariables } from '../support/environment';
 import { errorOf } from '../support/errors';
-import { openSession, SCOPE } from '../support/session';
+import { emptyFolder, writeProgram } from '../support/files';
+import { CONFIG, openSession, SCOPE } from '../support/session';
 
 restoreVariables();
 // The registry's own code takes seconds to load when several tests run at once.
@@ -49,6 +52,37 @@ describe('MAESTRO_REGISTRY', () => {
   test('means nothing when it is empty', async () => {
     setVariables({ MAESTRO_REGISTRY: '' });
     expect((await errorOf(() => openRegistry(openSession()))).code).toBe('MAESTRO_REGISTRY_EMPTY');
+  });
+});
+
+describe('without a storage', () => {
+  const withoutStorage = () => openSession({ 'maestro.config.json': { ...CONFIG, registry: { scope: SCOPE } } });
+  const npmSays = (...lines: string[]) => {
+    const bin = emptyFolder();
+    writeProgram(join(bin, 'npm'), lines.map((line) => `console.log(${JSON.stringify(line)});`).join(''));
+    setVariables({ PATH: pathOf(bin) });
+  };
+  const MINE = 'http://127.0.0.1:4873/';
+  const PUBLIC = 'https://registry.example.com/';
+
+  test.each([
+    ['the registry of the scope', [`${SCOPE}:registry=${MINE}`, `registry=${PUBLIC}`], MINE],
+    ['the registry of everything', [`${SCOPE}:registry=undefined`, `registry=${PUBLIC}`], PUBLIC],
+  ])('npm is asked: %s', async (_, lines, url) => {
+    npmSays(...lines);
+    const registry = await openRegistry(withoutStorage());
+    expect(registry).toMatchObject({ scope: SCOPE, url });
+    await registry.close();
+  });
+
+  test('an npm that knows none is an error', async () => {
+    npmSays('registry=undefined');
+    expect((await errorOf(() => openRegistry(withoutStorage()))).code).toBe('MAESTRO_REGISTRY_INVALID');
+  });
+
+  test('there is nothing to serve', async () => {
+    const error = await errorOf(() => registry(withoutStorage(), {}));
+    expect(error).toMatchObject({ code: 'MAESTRO_REGISTRY_NOT_EMBEDDED', exitCode: 2 });
   });
 });
 

@@ -13,6 +13,7 @@ test('reads a stack as it is now', async () => {
           CreationTime: new Date(0),
           LastUpdatedTime: new Date(1000),
           EnableTerminationProtection: true,
+          Parameters: [{ ParameterKey: 'Size', ParameterValue: '1' }],
           Outputs: [
             { OutputKey: 'Url', OutputValue: 'https://x', ExportName: 'a:Url' },
             { OutputKey: 'Name', OutputValue: 'n' },
@@ -29,6 +30,7 @@ test('reads a stack as it is now', async () => {
       created: '1970-01-01T00:00:00.000Z',
       updated: '1970-01-01T00:00:01.000Z',
       protected: true,
+      parameters: { Size: '1' },
       outputs: { Url: 'https://x', Name: 'n' },
       exports: ['a:Url'],
     },
@@ -46,6 +48,7 @@ test('reads a stack of which AWS says next to nothing', async () => {
     protected: false,
     outputs: {},
     exports: [],
+    parameters: {},
   };
   expect(await listStacks(clients)).toEqual([nothing]);
 });

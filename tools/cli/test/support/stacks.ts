@@ -32,6 +32,7 @@ export function stackOf(name: string, more: Partial<Stack> = {}): Stack {
     created: '2026-01-01T00:00:00.000Z',
     updated: '',
     protected: false,
+    parameters: {},
     outputs: {},
     exports: [],
     ...more,

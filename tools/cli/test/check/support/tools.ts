@@ -11,6 +11,7 @@ export const FILES = [
   'cfn-lint.json',
   'results_json.json',
   'policies',
+  'schemas',
 ] as const;
 
 /** What each tool writes. Text is written as it is, undefined is not written at all. */
@@ -22,6 +23,7 @@ export const NOTHING: Said = {
   'cfn-lint.json': [],
   'results_json.json': { results: { failed_checks: [] }, summary: { parsing_errors: 0 } },
   policies: [],
+  schemas: { types: {}, iam: {} },
 };
 
 const PYTHON = (said: Said, exitCode: number) => `
@@ -35,6 +37,7 @@ const tool = path.basename(args[0]);
 if (tool === 'cfn-lint') write(after('--output-file'), said['cfn-lint.json']);
 if (tool === 'checkov') write(path.join(after('--output-file-path'), 'results_json.json'), said['results_json.json']);
 if (tool === 'policies.py') write(args[2], said.policies);
+if (tool === 'permissions.py') write(args[2], said.schemas);
 console.log(tool + ' says why');
 process.exit(${exitCode});
 `;
