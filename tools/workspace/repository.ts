@@ -94,10 +94,14 @@ async function publish(tarball: string, registry: string, folder: string): Promi
   writeFileSync(manifest, JSON.stringify({ ...published, private: false }));
   const npmrc = `${folder}.npmrc`;
   writeFileSync(npmrc, `//${new URL(registry).host}/:_authToken=loopback\n`);
-  await run(`npm publish --ignore-scripts --provenance=false --registry=${registry} --${SCOPE}:registry=${registry}`, folder, {
-    npm_config_userconfig: npmrc,
-    npm_config_globalconfig: `${folder}.none`,
-  });
+  await run(
+    `npm publish --ignore-scripts --provenance=false --registry=${registry} --${SCOPE}:registry=${registry}`,
+    folder,
+    {
+      npm_config_userconfig: npmrc,
+      npm_config_globalconfig: `${folder}.none`,
+    },
+  );
 }
 
 /** The lines and what the team does in between; returns how many of the page. */

@@ -57,7 +57,7 @@ function affected(): string[] {
 }
 
 /** These deploy, compare or judge environments: they have to run again when one changes. */
-const OVER_ENVIRONMENTS = ['conformance', 'e2e', 'impact'];
+const OVER_ENVIRONMENTS = ['compatibility', 'conformance', 'e2e', 'impact'];
 const environments = () => affected().filter((project) => ENVIRONMENTS.includes(project));
 const append = (file: string, text = '\n') => appendFileSync(join(copy, file), text);
 
@@ -70,9 +70,9 @@ function edit(file: string, change: (text: string) => string) {
 
 jest.setTimeout(60_000);
 
-test('a change of a library affects that library, what shows its impact, and no environment', () => {
+test('a change of a library affects that library, what composes it with environments, and no environment', () => {
   append('packages/network/src/index.ts');
-  expect(affected()).toEqual(['impact', 'network']);
+  expect(affected()).toEqual(['compatibility', 'impact', 'network']);
 });
 
 test('a moved pin affects the environment that moved it and no other', () => {

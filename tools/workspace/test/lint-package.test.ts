@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from '../synthesize';
 import { TinyLibrary } from './support/tiny-library';
 
@@ -25,7 +26,9 @@ function lint(exported: object) {
   library.write('package.json', JSON.stringify({ ...fields, exports: { '.': exported } }));
   library.pack();
   const PATH = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`;
-  return spawnSync('sh', ['-c', command], { cwd: library.folder, encoding: 'utf8', env: { ...process.env, PATH } });
+  const options = { cwd: library.folder, encoding: 'utf8', env: { ...process.env, PATH } } as const;
+  const { status, stdout } = spawnSync('sh', ['-c', command], options);
+  return { status, stdout: stripVTControlCharacters(stdout) };
 }
 
 test('a tarball that is what it says passes', () => {

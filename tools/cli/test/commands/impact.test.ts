@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { impact, type ImpactOptions } from '../../src/commands/impact';
+import { stripVTControlCharacters } from 'node:util';
+import { impact as colouredImpact, type ImpactOptions } from '../../src/commands/impact';
 import { fakeCdk } from '../support/cdk';
 import { pathOf, restoreVariables, setVariables } from '../support/environment';
 import { errorOf } from '../support/errors';
@@ -24,6 +25,12 @@ const write = (name, value) => fs.writeFileSync(path.join(folder, name), JSON.st
 fs.mkdirSync(folder, { recursive: true });
 write('manifest.json', { artifacts: { data: { type: 'aws:cloudformation:stack' } } });
 write('data.template.json', { Resources: { Database: { Type: 'AWS::RDS::DBInstance', Properties: { DBName: version } } } });`;
+
+/** Whether it is printed in colour depends on who runs the tests. */
+const impact: typeof colouredImpact = async (...args) => {
+  const result = await colouredImpact(...args);
+  return { ...result, text: stripVTControlCharacters(result.text) };
+};
 
 async function open() {
   const { bin, calls } = fakeNpm();

@@ -22,6 +22,7 @@ if (args[0] === 'ci') {
   for (const [path, { version }] of Object.entries(locked)) {
     fs.mkdirSync(path, { recursive: true });
     fs.writeFileSync(path + '/package.json', JSON.stringify({ name: path.replace('node_modules/', ''), version }));
+    fs.writeFileSync(path + '/CHANGELOG.md', ${JSON.stringify(CHANGELOG)});
   }
 } else if (args[0] === 'view') {
   console.log(JSON.stringify('1.3.0'));
