@@ -45,6 +45,7 @@ const EARLIER_AWS_CLIENTS: Readonly<Record<string, string>> = {
 /** What it needs at run time, and whatever else runs its parts. */
 export const CLI_DEPENDENCIES: Record<string, string> = {
   ...awsClients(),
+  '@aws-cdk/cloudformation-diff': '2.187.5', // what a change of templates replaces; Apache-2.0
   'cdk-nag': '3.0.2', // loaded into apps by `check`; Apache-2.0
   'cli-table3': '0.6.5',
   commander: '14.0.3', // 15 is ESM only
