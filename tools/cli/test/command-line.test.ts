@@ -1,4 +1,6 @@
 import { runCommandLine } from '../src/command-line';
+import { apply } from '../src/commands/apply';
+import { alarms } from '../src/commands/alarms';
 import { check } from '../src/commands/check';
 import { deploy } from '../src/commands/deploy';
 import { destroy } from '../src/commands/destroy';
@@ -14,6 +16,8 @@ import type { CommandResult } from '../src/commands/result';
 import type { Session } from '../src/session';
 import { openSession, type TestSession } from './support/session';
 
+jest.mock('../src/commands/apply', () => ({ apply: jest.fn() }));
+jest.mock('../src/commands/alarms', () => ({ alarms: jest.fn() }));
 jest.mock('../src/commands/check', () => ({ check: jest.fn() }));
 jest.mock('../src/commands/deploy', () => ({ deploy: jest.fn() }));
 jest.mock('../src/commands/destroy', () => ({ destroy: jest.fn() }));
@@ -26,7 +30,7 @@ jest.mock('../src/commands/typecheck', () => ({ typecheck: jest.fn() }));
 jest.mock('../src/commands/up', () => ({ up: jest.fn() }));
 jest.mock('../src/commands/verify', () => ({ verify: jest.fn() }));
 
-const COMMANDS = { check, deploy, destroy, down, install, plan, status, synth, typecheck, up, verify };
+const COMMANDS = { alarms, apply, check, deploy, destroy, down, install, plan, status, synth, typecheck, up, verify };
 
 /** Puts something in the place of every command that only says what it was called with. */
 function spies(): { calls: { name: string; options: unknown }[]; session: TestSession } {
@@ -82,6 +86,11 @@ test.each<[string, string, Record<string, unknown>]>([
   ['check', 'check', { environments: [], today: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), concurrency: 3 }],
   ['check dev --today 2026-11-24', 'check', { environments: ['dev'], today: '2026-11-24' }],
   ['plan dev', 'plan', { environments: ['dev'], configuration: 'local', concurrency: 1 }],
+  ['plan dev --out plan.json', 'plan', { environments: ['dev'], out: 'plan.json' }],
+  ['apply dev --plan plan.json', 'apply', { environments: ['dev'], plan: 'plan.json', configuration: 'local' }],
+  ['apply prod -c aws --plan p --digest abc', 'apply', { plan: 'p', digest: 'abc', configuration: 'aws' }],
+  ['alarms dev', 'alarms', { environments: ['dev'], minutes: 0 }],
+  ['alarms prod --minutes 10 -c aws', 'alarms', { minutes: 10, configuration: 'aws' }],
   ['deploy --configuration=aws prod', 'deploy', { environments: ['prod'], configuration: 'aws', concurrency: 3 }],
   ['verify prod', 'verify', { environments: ['prod'], configuration: 'local' }],
   ['destroy prod', 'destroy', { environments: ['prod'], configuration: 'local', purge: false, yes: false }],
@@ -123,6 +132,8 @@ test.each([
   ['half an environment at a time', ['up', '--concurrency', '1.5']],
   ['a day that is none', ['check', '--today', '2026-13-01']],
   ['a day in words', ['check', '--today', 'tomorrow']],
+  ['an application of no plan', ['apply', 'dev']],
+  ['half a minute', ['alarms', 'dev', '--minutes', '0.5']],
   ['a port that is none', ['up', '--port', '80']],
   ['a port for a command that opens none', ['status', '--port', '4566']],
   ['--yes for a command that asks nothing', ['down', '--yes']],
@@ -152,6 +163,8 @@ test('help is no error', async () => {
     'check',
     'synth',
     'plan',
+    'apply',
+    'alarms',
     'deploy',
     'verify',
     'destroy',

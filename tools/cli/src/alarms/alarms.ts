@@ -2,6 +2,7 @@ import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudw
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AwsClientFactory } from '../aws/clients';
 import type { Assembly } from '../cdk/assembly';
+import { MaestroError } from '../errors';
 import { throwIfAborted } from '../process/run';
 import type { Session } from '../session';
 import { listResources } from '../stacks/stacks';
@@ -66,4 +67,25 @@ export async function watchAlarms(
 
 export function isRinging({ state }: Alarm): boolean {
   return state === 'ALARM';
+}
+
+/** An alarm of the environment is a failure, as is an environment without any. */
+export function requireQuiet(environment: string, alarms: Alarm[]): void {
+  if (alarms.length === 0) {
+    throw new MaestroError(
+      'MAESTRO_ALARMS_MISSING',
+      `environment '${environment}' has no alarm: nothing is known of it`,
+    );
+  }
+  const ringing = alarms.filter(isRinging);
+  if (ringing.length > 0) {
+    const list = ringing.map(
+      ({ name, reason, topics }) => `  ${name}: ${reason} (told ${topics.join(', ') || 'nobody'})`,
+    );
+    throw new MaestroError(
+      'MAESTRO_ALARM',
+      `environment '${environment}' is in alarm:\n${list.join('\n')}`,
+      'find the cause; what was deployed stays as it is',
+    );
+  }
 }

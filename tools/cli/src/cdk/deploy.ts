@@ -80,7 +80,7 @@ export async function deploy(
     onLine: (line) => reportEvent(session, environment, line),
   });
   if (exitCode !== 0) {
-    throw new DeployError(environment.name, await failuresSince(target.clients, assembly, started), tail);
+    throw new DeployError(environment.name, await failuresSince(target.reading, assembly, started), tail);
   }
   return { changed: true, stacks: await recordDeployed(session, environment, assembly, target) };
 }
@@ -124,7 +124,7 @@ export async function releaseNeverDeployed(
 }
 
 export async function currentStacks(assembly: Assembly, target: Target): Promise<Stack[]> {
-  const stacks = await Promise.all(assembly.stacks.map(({ name }) => findStack(target.clients, name)));
+  const stacks = await Promise.all(assembly.stacks.map(({ name }) => findStack(target.reading, name)));
   return stacks.filter((stack) => stack !== undefined);
 }
 

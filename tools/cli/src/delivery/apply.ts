@@ -65,7 +65,7 @@ async function refuseMoved({ session, assembly, target }: Site, plan: DeliveryPl
   const moved: string[] = [];
   for (const stack of assembly.stacks) {
     const planned = planOf(plan, stack);
-    const found = (await readBase(session, target.clients, stack.name))?.digest ?? null;
+    const found = (await readBase(session, target.reading, stack.name))?.digest ?? null;
     if (found !== planned.base && found !== planned.target) {
       moved.push(`${stack.name} is ${found ?? 'gone'}, planned over ${planned.base ?? 'nothing'}`);
     }
@@ -79,7 +79,7 @@ async function prepareGroup(site: Site, plan: DeliveryPlan, group: AssemblyStack
   const { session, assembly, environment, target } = site;
   const prepared = await Promise.all(
     group.map(async (stack) => {
-      const base = await readBase(session, target.clients, stack.name);
+      const base = await readBase(session, target.reading, stack.name);
       if (base !== undefined && !needsDeployment(base, stack, assembly.template(stack) as Template)) {
         return [];
       }

@@ -37,7 +37,7 @@ export async function execute(site: Site, stack: AssemblyStack, name: string): P
   const started = new Date();
   const { exitCode, tail } = await deployStack(site, stack, ['--method', 'execute-change-set'], name);
   if (exitCode !== 0) {
-    throw new DeployError(environment.name, await failuresSince(target.clients, assembly, started), tail);
+    throw new DeployError(environment.name, await failuresSince(target.reading, assembly, started), tail);
   }
 }
 
@@ -56,7 +56,7 @@ export async function discard({ target }: Site, stack: AssemblyStack, name: stri
 async function describe({ assembly, target }: Site, stack: AssemblyStack, name: string): Promise<PreparedChange[]> {
   const resources = assembly.resources(stack);
   const pages = paginateDescribeChangeSet(
-    { client: target.clients.get(CloudFormationClient) },
+    { client: target.reading.get(CloudFormationClient) },
     { StackName: stack.name, ChangeSetName: name },
   );
   const changes: PreparedChange[] = [];

@@ -39,7 +39,7 @@ export function fromChangeSet({ ResourceChange: change = {} }: Change, paths: Pa
     type,
     ...(path !== undefined && { path }),
     action,
-    ...(change.Replacement !== undefined && { replacement: change.Replacement as Replacement }),
+    ...(change.Replacement !== undefined && { replacement: change.Replacement }),
     ...(properties.length > 0 && { properties }),
     follows: Object.fromEntries(
       properties.flatMap((name) => {

@@ -13,7 +13,7 @@ const CHANGE_SET = 'maestro-plan';
 /** Finds out what a deployment of an assembly would change, resource by resource, and changes nothing. */
 export async function makePlan(site: Site): Promise<DeliveryPlan> {
   const { environment, assembly, target } = site;
-  const exported = await exportNames(target.clients);
+  const exported = await exportNames(target.reading);
   const stacks: StackPlan[] = [];
   for (const stack of assembly.groups().flat()) {
     stacks.push(await planStack(site, stack, exported));
@@ -33,7 +33,7 @@ async function planStack(site: Site, stack: AssemblyStack, exported: ReadonlySet
   const { session, assembly, environment, target } = site;
   session.progress.step(environment.name, `plan of ${stack.name}`);
   const template = assembly.template(stack) as Template;
-  const base = await readBase(session, target.clients, stack.name);
+  const base = await readBase(session, target.reading, stack.name);
   const common = {
     name: stack.name,
     base: base?.digest ?? null,

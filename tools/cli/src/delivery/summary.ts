@@ -89,8 +89,12 @@ function what({ properties = [] }: ResourceChange): string {
   return properties.length === 0 ? '' : `: ${properties.join(', ')}`;
 }
 
+/** GitHub takes no more in a comment; the list above is whole in any case. */
+const DIFF_LENGTH = 50_000;
+
 /** A fence that nothing in the text can close. */
-function fenced(text: string): string[] {
+function fenced(diff: string): string[] {
+  const text = diff.length > DIFF_LENGTH ? `${diff.slice(0, DIFF_LENGTH)}\n(cut)` : diff;
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   return [fence, text, fence];

@@ -21,8 +21,22 @@ test('has the stacks of the manifest, and nothing else in it', () => {
     Plain: { type: STACK },
   });
   expect(new Assembly(folder).stacks).toEqual([
-    { name: 'maestro-dev-data', templateFile: join(folder, 'data.json'), bootstrapVersion: 6 },
-    { name: 'Plain', templateFile: join(folder, 'Plain.template.json'), bootstrapVersion: 0 },
+    {
+      id: 'Data',
+      name: 'maestro-dev-data',
+      templateFile: join(folder, 'data.json'),
+      bootstrapVersion: 6,
+      protected: false,
+      after: [],
+    },
+    {
+      id: 'Plain',
+      name: 'Plain',
+      templateFile: join(folder, 'Plain.template.json'),
+      bootstrapVersion: 0,
+      protected: false,
+      after: [],
+    },
   ]);
 });
 
