@@ -5,6 +5,7 @@ import { e2e } from './projenrc/e2e';
 import { environments } from './projenrc/environments';
 import { Library } from './projenrc/library';
 import { localCloud } from './projenrc/local-cloud';
+import { workflows } from './projenrc/workflows';
 import { Workspace } from './projenrc/workspace';
 
 const workspace = new Workspace();
@@ -90,5 +91,6 @@ environments(workspace, ['dev', 'staging', 'prod']);
 conformance(workspace);
 e2e(workspace);
 localCloud(workspace);
+workflows(workspace);
 
 workspace.synth();

@@ -15,6 +15,9 @@ import {
   type Opened,
 } from '../support/site';
 
+// Each starts several programs, on a machine that may be busy.
+jest.setTimeout(30_000);
+
 const OLD = { Resources: {} };
 const TOPIC = { logicalId: 'Topic', type: 'AWS::SNS::Topic', action: 'Add' };
 const ALARM = { logicalId: 'Alarm', type: 'AWS::SNS::Topic', action: 'Add' };

@@ -2,6 +2,9 @@ import { makePlan } from '../../src/delivery/make-plan';
 import { errorOf } from '../support/errors';
 import { CONSUMER, denied, deployed, digests, discarded, line, methods, openSite, TEMPLATE } from '../support/site';
 
+// Each starts several programs, on a machine that may be busy.
+jest.setTimeout(30_000);
+
 const OLD = { Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'old' } } } };
 const OLD_DIGEST = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
 
