@@ -71,10 +71,10 @@ function check({ environment, trigger }: Delivery): github.workflows.Job {
     minutes: 30,
     steps: [
       ...setup(),
-      { name: 'Lint', run: `npx nx run-many --targets=lint,typecheck --projects=${environment}` },
+      { name: 'Lint', run: 'npx nx run environments:lint' },
       { name: 'Scan', run: `npx nx run ${environment}:check` },
       sarif(environment),
-      { name: 'Validate', run: `npx nx run-many --targets=synth,conformance --projects=${environment},conformance` },
+      { name: 'Validate', run: `npx nx run-many --targets=typecheck,synth --projects=${environment}` },
     ],
   });
 }

@@ -1,0 +1,229 @@
+import { CloudWatchClient, DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AwsClientFactory } from '../../cli/src/aws/clients';
+import { DEFAULT_REGION } from '../../cli/src/aws/local';
+import { listStacks } from '../../cli/src/stacks/stacks';
+import { TestRepository } from './support/repository';
+import { type JobRun, Runner, type RunOptions } from './support/runner';
+import { Services } from './support/services';
+import { PARAMETER, small } from './support/small';
+
+/** One life in order: dev as it is, then prod with a small app in its place, deployed, refused and alarmed. */
+const PROD = '000000000103';
+const MAIN = 'apps/maestro-envs/prod/main.ts';
+let repository: TestRepository;
+let services: Services;
+let runner: Runner;
+/** A checkout that stands for a person at the same account. */
+let desk: string;
+let clients: AwsClientFactory;
+
+const maestro = (folder: string, ...args: string[]) =>
+  execFileSync('npm', ['run', '--silent', 'maestro', '--', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+const stacks = async () =>
+  (await listStacks(clients)).map(({ name }) => name).filter((name) => name.startsWith('maestro-'));
+const results = (runs: Record<string, JobRun>) =>
+  Object.fromEntries(Object.entries(runs).map(([id, { result }]) => [id, result]));
+const said = () => services.said.at(-1);
+const change = (comment: string) => {
+  repository.edit(MAIN, () => small('prod', comment));
+  return repository.commit(comment);
+};
+/** The protected workflow, without its checks: they have run for dev. */
+const deployProd = (options: RunOptions) =>
+  runner.run('deploy-prod', { protects: 'prod', review: 'approved', passed: ['check'], ...options });
+
+beforeAll(async () => {
+  repository = await TestRepository.create();
+  services = await Services.start();
+  runner = new Runner(repository, services);
+  desk = repository.clone(repository.head);
+  repository.install(desk);
+  maestro(desk, 'env', 'prod');
+  const { cloud } = JSON.parse(maestro(desk, 'status', '--json')) as { cloud: { endpoint: string } };
+  clients = AwsClientFactory.local(cloud.endpoint, PROD, DEFAULT_REGION);
+});
+afterAll(() => {
+  clients.destroy();
+  services.stop();
+  maestro(desk, 'down', '--purge');
+  repository.remove();
+});
+
+describe('deploy-dev', () => {
+  test('does nothing when dev is not affected', async () => {
+    const base = repository.head;
+    repository.edit('README.md', (text) => `${text}\n`);
+    const runs = await runner.run('deploy-dev', { commit: repository.commit('README'), base });
+    expect(results(runs)).toEqual({
+      affected: 'success',
+      check: 'skipped',
+      plan: 'skipped',
+      apply: 'skipped',
+      verify: 'skipped',
+      notify: 'skipped',
+    });
+    expect(services.said).toEqual([]);
+  });
+
+  test('lints, scans, validates, plans, applies, verifies and notifies when it is', async () => {
+    const base = repository.head;
+    repository.edit('apps/maestro-envs/dev/main.ts', (text) => `${text}// affected\n`;
+    const runs = await runner.run('deploy-dev', { commit: repository.commit('main.ts'), base });
+    expect([results(runs), Object.values(runs).find(({ result }) => result === 'failure')?.log]).toEqual([
+      {
+        affected: 'success',
+        check: 'success',
+        plan: 'success',
+        apply: 'success',
+        verify: 'success',
+        notify: 'success',
+      },
+      undefined,
+    ]);
+    expect(runs.check?.steps).toEqual(['Checkout', 'Node', 'Toolchain', 'Lint', 'Scan', 'Findings in dev', 'Validate']);
+    expect(said()).toMatch(
+      /^\*dev\*: :white_check_mark: deployed and verified\n\d+ added, 0 changed, 0 replaced, 0 removed\n/,
+    );
+    expect(said()).toContain('started by grace');
+  });
+});
+
+describe('deploy-prod', () => {
+  beforeAll(async () => {
+    change('first');
+    await clients.get(SSMClient).send(new PutParameterCommand({ Name: PARAMETER, Value: 'one', Type: 'String' }));
+  });
+
+  test('planned and rejected: nothing is deployed, and Slack hears who rejected it', async () => {
+    const runs = await deployProd({ commit: repository.head, review: 'rejected' });
+    expect(results(runs)).toEqual({
+      check: 'success',
+      plan: 'success',
+      apply: 'failure',
+      verify: 'skipped',
+      notify: 'success',
+    });
+    expect(await stacks()).toEqual([]);
+    expect(said()).toContain('*prod*: :no_entry: rejected, nothing was deployed');
+    expect(said()).toContain('rejected by ada');
+  });
+
+  test('planned, approved, applied: deployed, verified, and Slack hears what changed and who approved it', async () => {
+    const runs = await deployProd({ commit: repository.head });
+    expect([results(runs), runs.apply?.log]).toEqual([
+      { check: 'success', plan: 'success', apply: 'success', verify: 'success', notify: 'success' },
+      expect.stringContaining('prod: applied'),
+    ]);
+    expect((await stacks()).sort()).toEqual(['maestro-prod-foundation', 'maestro-prod-operations']);
+    expect(said()).toContain('deployed and verified');
+    expect(said()).toContain('added maestro-prod-operations/Errors/Resource (AWS::CloudWatch::Alarm)');
+    expect(said()).toContain('started by grace, approved by ada');
+  });
+
+  test('a plan that changes nothing asks nobody', async () => {
+    services.reviews = [];
+    const runs = await deployProd({ commit: repository.head });
+    expect(results(runs)).toEqual({
+      check: 'success',
+      plan: 'success',
+      apply: 'skipped',
+      verify: 'skipped',
+      notify: 'success',
+    });
+    expect(services.reviews).toEqual([]);
+    expect(said()).toContain('nothing to deploy');
+  });
+
+  test('a base that another deployment moved is refused', async () => {
+    const commit = change('second');
+    const runs = await deployProd({
+      commit,
+      before: {
+        apply: () => {
+          writeFileSync(join(desk, MAIN), small('prod', 'by somebody else'));
+          maestro(desk, 'deploy', 'prod');
+        },
+      },
+    });
+    expect(results(runs)).toMatchObject({ plan: 'success', apply: 'failure', verify: 'skipped', notify: 'success' });
+    expect(runs.apply?.log).toContain('MAESTRO_PLAN_BASE_MOVED');
+    expect(said()).toContain('the deployment was refused or failed');
+  });
+
+  test('another assembly than the planned one is refused', async () => {
+    const commit = change('third');
+    const swapped = change('not what was planned');
+    const runs = await deployProd({ commit, sees: { apply: swapped } });
+    expect(runs.apply?.result).toBe('failure');
+    expect(runs.apply?.log).toContain('MAESTRO_PLAN_ASSEMBLY');
+  });
+
+  test('another plan than the approved one is refused', async () => {
+    const rewrite = (artifacts: string) => {
+      const file = join(artifacts, 'plan', 'plan.json');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('"Modify"', '"Remove"'));
+    };
+    const runs = await deployProd({ commit: repository.head, before: { apply: rewrite } });
+    expect(runs.apply?.result).toBe('failure');
+    expect(runs.apply?.log).toContain('MAESTRO_PLAN_DIGEST');
+  });
+
+  test('a change outside of the approved list is refused', async () => {
+    const runs = await deployProd({
+      commit: repository.head,
+      before: {
+        apply: async () => {
+          const parameter = { Name: PARAMETER, Value: 'two', Type: 'String', Overwrite: true } as const;
+          await clients.get(SSMClient).send(new PutParameterCommand(parameter));
+        },
+      },
+    });
+    expect(runs.apply?.result).toBe('failure');
+    expect(runs.apply?.log).toContain('MAESTRO_PLAN_CHANGE_OUTSIDE');
+    expect(runs.apply?.log).toContain(
+      'maestro-prod-foundation/Notices/Resource (AWS::SNS::Topic): Modify DisplayName is not in the plan',
+    );
+  });
+
+  test('an alarm stops the pipeline, and is told to SNS and Slack', async () => {
+    const queue = await listen();
+    const ring = async () => {
+      const { MetricAlarms = [] } = await clients.get(CloudWatchClient).send(new DescribeAlarmsCommand({}));
+      const alarm = {
+        AlarmName: MetricAlarms[0]?.AlarmName,
+        StateValue: 'ALARM',
+        StateReason: 'too many errors',
+      } as const;
+      await clients.get(CloudWatchClient).send(new SetAlarmStateCommand(alarm));
+    };
+    const runs = await deployProd({ commit: repository.head, before: { verify: ring } });
+    expect(results(runs)).toMatchObject({ apply: 'success', verify: 'failure', notify: 'success' });
+    expect(runs.verify?.log).toMatch(/is in alarm:\n.*too many errors \(told arn:aws:sns:.*\(MAESTRO_ALARM\)/s);
+    expect(said()).toContain('it is deployed, and not well');
+    const { Messages = [] } = await clients.get(SQSClient).send(new ReceiveMessageCommand({ QueueUrl: queue }));
+    expect(Messages[0]?.Body).toContain('too many errors');
+  });
+});
+
+/** A queue that hears what the topic of the alarm says. */
+async function listen(): Promise<string> {
+  const { QueueUrl = '' } = await clients.get(SQSClient).send(new CreateQueueCommand({ QueueName: 'hears' }));
+  const { Topics = [] } = await clients.get(SNSClient).send(new ListTopicsCommand({}));
+  const subscription = {
+    TopicArn: Topics[0]?.TopicArn,
+    Protocol: 'sqs',
+    Endpoint: `arn:aws:sqs:${DEFAULT_REGION}:${PROD}:hears`,
+  };
+  await clients.get(SNSClient).send(new SubscribeCommand(subscription));
+  return QueueUrl;
+}
