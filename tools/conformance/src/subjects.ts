@@ -1,5 +1,4 @@
 /** Issues that deliver what is open. */
 export const PLATFORM = 'EKS, edge, workload and observability';
-export const RELEASE_TRAIN = 'the release train';
 export const RECOVERY = 'the recovery runbook';
 export const APPLICATION = 'the running application';

@@ -77,7 +77,7 @@ describe('deploy-dev', () => {
 
   test('lints, scans, validates, plans, applies, verifies and notifies when it is', async () => {
     const base = repository.head;
-    repository.edit('apps/maestro-envs/dev/main.ts', (text) => `${text}// affected\n`;
+    repository.edit('apps/maestro-envs/dev/main.ts', (text) => `${text}// affected\n`);
     const runs = await runner.run('deploy-dev', { commit: repository.commit('main.ts'), base });
     expect([results(runs), Object.values(runs).find(({ result }) => result === 'failure')?.log]).toEqual([
       {
