@@ -98,7 +98,8 @@ function plan(delivery: Delivery): github.workflows.Job {
         name: 'Plan',
         id: 'plan',
         run: [
-          `${maestro('plan', environment)} --out=${PLAN}`,
+          // Who plans prod may only read.
+          `${maestro('plan', environment)}${reader(delivery) === environment ? '' : ' --no-change-sets'} --out=${PLAN}`,
           `cat ${PLAN_FOLDER}/plan.md >> "$GITHUB_STEP_SUMMARY"`,
           `npm run --silent delivery -- outputs ${PLAN} >> "$GITHUB_OUTPUT"`,
         ].join('\n'),

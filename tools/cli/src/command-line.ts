@@ -37,6 +37,7 @@ interface Options {
   readonly updateLockfile: boolean;
   readonly today: string;
   readonly out?: string;
+  readonly changeSets: boolean;
   readonly plan: string;
   readonly digest?: string;
   readonly minutes: number;
@@ -119,7 +120,11 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
     'plan',
     'show what a deployment would change',
     one(),
-    [configuration(), new Option('--out <file>', 'write the plan that `apply` takes, and a page of it for people')],
+    [
+      configuration(),
+      new Option('--out <file>', 'write the plan that `apply` takes, and a page of it for people'),
+      new Option('--no-change-sets', 'for who may only read: compare templates, CloudFormation is asked by `apply`'),
+    ],
     (session, environments, options) => plan(session, { ...options, environments, concurrency: 1 }),
   );
   add(

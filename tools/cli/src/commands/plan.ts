@@ -12,6 +12,8 @@ import { inAccounts, synthesize, type Work, type WorkOptions } from './steps';
 export interface PlanOptions extends WorkOptions {
   /** File for the plan that `apply` takes; a page for people is written beside it. */
   readonly out?: string;
+  /** Whether CloudFormation is asked for its change sets, which takes the rights of a deployment. */
+  readonly changeSets: boolean;
 }
 
 interface Planned extends Plan {
@@ -29,7 +31,7 @@ export async function plan(session: Session, options: PlanOptions): Promise<Comm
     if (work.target.configuration === 'local') {
       await bootstrap(work.session, work.environment, assembly, work.target);
     }
-    const delivery = await makePlan({ ...work, assembly });
+    const delivery = await makePlan({ ...work, assembly }, options);
     return { ...shown, delivery: write(work, options.out, delivery, shown.diff) };
   });
   return outcomesResult(outcomes, (environment, { changed, diff, delivery }: Planned) => [

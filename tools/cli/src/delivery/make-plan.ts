@@ -10,10 +10,13 @@ import { fromTemplates } from './template-changes';
 
 const CHANGE_SET = 'maestro-plan';
 
-/** Finds out what a deployment of an assembly would change, resource by resource, and changes nothing. */
-export async function makePlan(site: Site): Promise<DeliveryPlan> {
+/**
+ * Finds out what a deployment of an assembly would change, resource by resource, and changes nothing. Without `changeSets`,
+ * for a caller who may only read, CloudFormation is asked when the plan is applied, and held to it.
+ */
+export async function makePlan(site: Site, { changeSets }: { changeSets: boolean }): Promise<DeliveryPlan> {
   const { environment, assembly, target } = site;
-  const exported = await exportNames(target.reading);
+  const exported = changeSets ? await exportNames(target.reading) : undefined;
   const stacks: StackPlan[] = [];
   for (const stack of assembly.groups().flat()) {
     stacks.push(await planStack(site, stack, exported));
@@ -29,7 +32,7 @@ export async function makePlan(site: Site): Promise<DeliveryPlan> {
   };
 }
 
-async function planStack(site: Site, stack: AssemblyStack, exported: ReadonlySet<string>): Promise<StackPlan> {
+async function planStack(site: Site, stack: AssemblyStack, exported?: ReadonlySet<string>): Promise<StackPlan> {
   const { session, assembly, environment, target } = site;
   session.progress.step(environment.name, `plan of ${stack.name}`);
   const template = assembly.template(stack) as Template;
@@ -44,7 +47,7 @@ async function planStack(site: Site, stack: AssemblyStack, exported: ReadonlySet
   if (base !== undefined && !needsDeployment(base, stack, template)) {
     return { ...common, listedBy: 'template', changes: [] };
   }
-  if (base !== undefined && isReady(template, exported) && common.protection === undefined) {
+  if (base !== undefined && exported !== undefined && isReady(template, exported) && common.protection === undefined) {
     return { ...common, listedBy: 'change set', changes: await ask(site, stack) };
   }
   const resources = assembly.resources(stack);

@@ -34,7 +34,7 @@ async function open(stacks: object[]) {
 
 test('a plan is written for `apply` and for people, and applied by its digest', async () => {
   const { session, file } = await open([{ name: 'dev-app' }]);
-  const planned = await plan(session, { ...options(), out: '.maestro/plan.json' });
+  const planned = await plan(session, { ...options(), out: '.maestro/plan.json', changeSets: true });
   expect(planned).toMatchObject({ ok: true, text: expect.stringContaining('dev: no changes') as string });
   const digest = /digest (\w+)$/.exec(planned.text)?.[1];
   expect(readFileSync(file.replace('.json', '.md'), 'utf8')).toContain(`Plan \`${digest}\``);
@@ -45,7 +45,7 @@ test('a plan is written for `apply` and for people, and applied by its digest', 
 
 test('a plan that was touched is refused before the environment is', async () => {
   const { session, file } = await open([{ name: 'dev-app' }]);
-  await plan(session, { ...options(), out: '.maestro/plan.json' });
+  await plan(session, { ...options(), out: '.maestro/plan.json', changeSets: true });
   const text = readFileSync(file, 'utf8');
   writeFileSync(file, text.replace('"dev"', '"prod"'));
   const error = await errorOf(() => apply(session, { ...options(), plan: file, digest: 'a'.repeat(64) }));

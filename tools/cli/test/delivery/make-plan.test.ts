@@ -1,10 +1,22 @@
-import { makePlan } from '../../src/delivery/make-plan';
+import { makePlan as plan } from '../../src/delivery/make-plan';
 import { errorOf } from '../support/errors';
-import { CONSUMER, denied, deployed, digests, discarded, line, methods, openSite, TEMPLATE } from '../support/site';
+import {
+  CONSUMER,
+  denied,
+  deployed,
+  digests,
+  discarded,
+  line,
+  methods,
+  openSite,
+  TEMPLATE,
+  type Opened,
+} from '../support/site';
 
 // Each starts several programs, on a machine that may be busy.
 jest.setTimeout(30_000);
 
+const makePlan = (site: Opened, changeSets = true) => plan(site, { changeSets });
 const OLD = { Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'old' } } } };
 const OLD_DIGEST = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
 
@@ -139,12 +151,22 @@ test('values that CloudFormation looks up are asked for, but for the version of 
     ...TEMPLATE,
     Parameters: { Image: { Type: 'AWS::SSM::Parameter::Value<String>', Description }, Other: {} },
   });
-  const plan = async (description: string) => {
+  const asked = async (description: string) => {
     const templates = { producer: withParameter(description), consumer: {} };
     const site = openSite([deployed('producer', templates.producer), deployed('consumer', {})], { templates });
     await makePlan(site);
     return methods(site);
   };
-  expect(await plan('the image')).toEqual(['prepare-change-set producer']);
-  expect(await plan('version of the bootstrap [cdk:skip]')).toEqual([]);
+  expect(await asked('the image')).toEqual(['prepare-change-set producer']);
+  expect(await asked('version of the bootstrap [cdk:skip]')).toEqual([]);
+});
+
+test('without change sets templates are compared, and nothing is made in the account', async () => {
+  const site = openSite([deployed('producer', OLD), deployed('consumer', CONSUMER)]);
+  expect((await makePlan(site, false)).stacks[0]).toMatchObject({
+    listedBy: 'template',
+    changes: [{ logicalId: 'Topic', action: 'Modify', replacement: 'True' }],
+  });
+  expect(methods(site)).toEqual([]);
+  expect(site.awsCalls.map(({ command }) => command)).not.toContain('ListExports');
 });
