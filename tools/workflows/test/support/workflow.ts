@@ -44,7 +44,9 @@ export function evaluate(expression: string, contexts: Contexts): unknown {
 }
 
 export function fill(text: string, contexts: Contexts): string {
-  return text.replace(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => String(evaluate(expression, contexts) ?? ''));
+  return text.replace(/\$\{\{ (.*?) \}\}/g, (_, expression: string) =>
+    String((evaluate(expression, contexts) as string | undefined) ?? ''),
+  );
 }
 
 export function fillAll(values: Record<string, string> = {}, contexts: Contexts): Record<string, string> {
