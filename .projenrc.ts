@@ -72,7 +72,7 @@ new Library(workspace, {
 new Library(workspace, {
   name: 'observability',
   description:
-    'Alarms, a dashboard, notices, pod logs, traces and budgets: what an operator needs to see, and hears of',
+    'Alarms, a dashboard, notices, logs of clusters, traces and budgets: what an operator needs to see, and hears of',
   keywords: ['cloudwatch', 'alarms', 'dashboard', 'sns', 'slack', 'x-ray', 'budgets'],
   accepts: true,
 });

@@ -24,7 +24,7 @@ const PACKAGES = ['cli-table3', 'picocolors', 'yaml'];
 export function conformance(project: Project): void {
   const path = 'tools/conformance';
   privateTool(project, path, [
-    "module.exports = require('../../jest.base')({ name: 'conformance', uncovered: ['main.ts'] });",
+    "module.exports = require('../../jest.base')({ name: 'conformance', uncovered: ['main.ts', 'cost/main.ts'] });",
   ]);
   const tests = jest('conformance', PACKAGES, { inputs: [...BORROWED, ...ASSEMBLIES] });
   projectJson(project, path, 'conformance', {
@@ -34,14 +34,15 @@ export function conformance(project: Project): void {
       inputs: [...typecheck([...PACKAGES, '@types/semver', '@types/proper-lockfile', 'zod']).inputs, ...BORROWED],
     },
     test: { ...tests, dependsOn: SYNTHESIZED },
-    conformance: table(),
-    run: table(), // what `nx run conformance` looks for
+    conformance: table('main.ts'),
+    run: table('main.ts'), // what `nx run conformance` looks for
+    cost: { ...table('cost/main.ts'), dependsOn: ENVIRONMENTS.map((environment) => `${environment}:synth`) },
   });
 }
 
-function table(): Target {
+function table(main: string): Target {
   return {
-    command: 'tsx src/main.ts',
+    command: `tsx src/${main}`,
     inputs: [
       '{projectRoot}/src/**/*',
       ...BORROWED,

@@ -39,7 +39,7 @@ export class Library extends Component {
         },
         files: ['lib', '.jsii', 'README.md', 'CHANGELOG.md', 'LICENSE'],
         engines: { node: `>=${NODE_FLOOR}` },
-        stability: 'experimental',
+        stability: 'stable',
         peerDependencies: PEERS,
         jsii: jsii(options.name),
       },

@@ -15,7 +15,7 @@ const app = new App();
 const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION ?? 'us-east-1' };
 const micro = InstanceType.of(InstanceClass.T3, InstanceSize.MICRO);
 
-// Foundation ------------------------------------------------------------------
+// Foundation: KMS keys, the topic of SNS, VPC with its ACLs and flow logs -----
 const foundation = new Stack(app, 'maestro-dev-foundation', { env, terminationProtection: true });
 const keys = new EncryptionKeys(foundation, 'Keys');
 const { topic: notices } = new Notices(foundation, 'Notices', { encryptionKey: keys.messages });
@@ -31,6 +31,7 @@ const data = new Stack(app, 'maestro-dev-data', { env, terminationProtection: tr
 const storage = new Storage(data, 'Storage', { encryptionKey: keys.data });
 const database = new PostgresDatabase(data, 'Database', {
   vpc: network.vpc,
+  instanceIdentifier: 'maestro-dev', // with a name its log groups are ours: encrypted, and kept for a year
   instanceType: micro,
   encryptionKey: keys.data,
 });
@@ -46,7 +47,7 @@ new SnapshotExport(data, 'Export', {
   notices,
 });
 
-// Account: who may do what, and what watches them -----------------------------
+// Account: IAM roles, and what watches: CloudTrail, Config, GuardDuty ---------
 const account = new Stack(app, 'maestro-dev-account', { env, terminationProtection: true });
 new AccountBaseline(account, 'Baseline', {
   encryptionKey: keys.audit,
@@ -62,7 +63,7 @@ new GitHubDeployRole(account, 'Deploy', {
   environment: 'dev',
 });
 
-// Compute ---------------------------------------------------------------------
+// Compute: EC2 ----------------------------------------------------------------
 const compute = new Stack(app, 'maestro-dev-compute', { env });
 const instance = new PrivateInstance(compute, 'Instance', {
   vpc: network.vpc,

@@ -22,8 +22,8 @@ export interface RestoreTestingProps {
   readonly role: iam.IRole;
 
   /**
-   * The network into which databases and instances are restored: into its private subnets, with a security group that lets
-   * nothing in or out, so that a restored machine does not start to work as the one that it is a copy of.
+   * The network into which databases and instances are restored: into its private subnets, where nothing comes in or out, so
+   * that a restored machine does not start to work as the one that it is a copy of.
    */
   readonly vpc: ec2.IVpc;
 
@@ -34,6 +34,13 @@ export interface RestoreTestingProps {
    * @default - the vpc's private subnets, isolated ones where it has no other
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * Security group of what is restored.
+   *
+   * @default - a new one that lets nothing in or out
+   */
+  readonly securityGroup?: ec2.ISecurityGroup;
 
   /**
    * Kinds of resources whose backups are restored, each of them in the vault. At least one, each once; otherwise

@@ -29,7 +29,11 @@ export class RestoreTesting extends Construct {
     this.refuseUnusedMetadata(props, types);
     this.validatePeriods(props);
 
-    const network = new RestoreNetwork(this, props.vpc, props.vpcSubnets);
+    const network = new RestoreNetwork(this, {
+      vpc: props.vpc,
+      vpcSubnets: props.vpcSubnets,
+      securityGroup: props.securityGroup,
+    });
     const plan = this.createPlan(props);
     this.planName = plan.restoreTestingPlanName;
     types.forEach((type) => this.createSelection(plan, type, network.metadata(type), props));

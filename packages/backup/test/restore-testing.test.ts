@@ -1,4 +1,4 @@
-import { Duration, Lazy } from 'aws-cdk-lib';
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -80,6 +80,14 @@ test('restores instances into a private subnet, and volumes and buckets into non
   });
   expect(metadataOf(template, 'EBS')).toBeUndefined();
   expect(metadataOf(template, 'S3')).toBeUndefined();
+});
+
+test('restores behind a security group that is handed in, and makes none', () => {
+  const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(new Stack(), 'Own', 'sg-own');
+  const template = testRestores({ resourceTypes: ALL, securityGroup });
+  template.resourceCountIs('AWS::EC2::SecurityGroup', 0);
+  expect(metadataOf(template, 'RDS')?.vpcSecurityGroupIds).toBe('["sg-own"]');
+  expect(metadataOf(template, 'EC2')?.securityGroupIds).toBe('["sg-own"]');
 });
 
 test('makes no subnet group where no database is restored', () => {

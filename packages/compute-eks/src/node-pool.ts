@@ -1,5 +1,6 @@
 import { Size } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { OfficeHours } from './office-hours';
 
 /**
  * A group of equal nodes, and how many of them: `NodePool.of(type).between(3, 6)`. Each method gives a new pool and leaves
@@ -26,6 +27,8 @@ export class NodePool {
     public readonly maxSize: number,
     /** Size of the disk of each node. */
     public readonly diskSize: Size,
+    /** Hours of the day in which there are nodes; always if undefined. */
+    public readonly officeHours?: OfficeHours,
   ) {}
 
   /**
@@ -35,7 +38,7 @@ export class NodePool {
    * @param maxSize at least `minSize`, at most 450
    */
   public between(minSize: number, maxSize: number): NodePool {
-    return new NodePool(this.instanceTypes, minSize, maxSize, this.diskSize);
+    return new NodePool(this.instanceTypes, minSize, maxSize, this.diskSize, this.officeHours);
   }
 
   /**
@@ -44,6 +47,17 @@ export class NodePool {
    * @param diskSize from 20 to 16384 whole GiB
    */
   public withDisk(diskSize: Size): NodePool {
-    return new NodePool(this.instanceTypes, this.minSize, this.maxSize, diskSize);
+    return new NodePool(this.instanceTypes, this.minSize, this.maxSize, diskSize, this.officeHours);
+  }
+
+  /**
+   * Takes all nodes away outside of these hours, and what runs on them: pods wait for the next morning. The cluster itself
+   * stays, and costs what it costs. A deployment that changes the sizes of the pool meanwhile starts the nodes.
+   *
+   * @param hours the hours; refused with `COMPUTE_EKS_OFFICE_HOURS_INVALID` if they are none
+   * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateNodegroupConfig.html
+   */
+  public during(hours: OfficeHours): NodePool {
+    return new NodePool(this.instanceTypes, this.minSize, this.maxSize, this.diskSize, hours);
   }
 }

@@ -1,5 +1,7 @@
 export * from './cache-engine';
 export * from './database-source';
+export * from './office-hours-props';
+export * from './office-hours';
 export * from './postgres-database-props';
 export * from './postgres-database';
 export * from './redis-cache-props';

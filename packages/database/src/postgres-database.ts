@@ -15,6 +15,7 @@ import { restore, validateOrigin } from './private/origin';
 import { DEFAULT_PARAMETERS } from './private/parameters';
 import { place } from './private/placement';
 import { REASONS } from './private/reasons';
+import { grantRead } from './private/secret-access';
 import {
   backupSettings,
   companionPolicy,
@@ -47,12 +48,13 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
   /** Address and port. The address stays when a standby takes over. */
   public readonly endpoint: rds.Endpoint;
 
-  private readonly encryptionKey?: kms.IKey;
+  /** Of the password that RDS manages; one that is handed in knows its own. */
+  private readonly secretKey?: kms.IKey;
 
   constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
     super(scope, id);
     const origin = this.validate(props);
-    this.encryptionKey = props.encryptionKey;
+    this.secretKey = props.masterSecret ? undefined : props.encryptionKey;
 
     const instance = this.createInstance(props);
     const resource = instance.node.defaultChild as rds.CfnDBInstance;
@@ -103,8 +105,7 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
    * @param grantee who reads
    */
   public grantReadSecret(grantee: iam.IGrantable): iam.Grant {
-    this.encryptionKey?.grantDecrypt(grantee);
-    return this.secret.grantRead(grantee);
+    return grantRead(grantee, this.secret, this.secretKey);
   }
 
   /** CPU in use, in percent; the average of five minutes unless `props` say otherwise. */
@@ -210,7 +211,7 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
   private manageMasterPassword(resource: rds.CfnDBInstance): secretsmanager.ISecret {
     resource.masterUserPassword = undefined;
     resource.manageMasterUserPassword = true;
-    resource.masterUserSecret = this.encryptionKey && { kmsKeyId: this.encryptionKey.keyArn };
+    resource.masterUserSecret = this.secretKey && { kmsKeyId: this.secretKey.keyArn };
     // Without its key: CDK would name readers in the key's policy, and the key's stack would depend on theirs.
     return secretsmanager.Secret.fromSecretCompleteArn(this, 'MasterSecret', resource.attrMasterUserSecretSecretArn);
   }

@@ -1,5 +1,6 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { CacheEngine } from './cache-engine';
@@ -70,6 +71,15 @@ export interface RedisCacheProps {
    * @default - never by itself
    */
   readonly rotateAfter?: Duration;
+
+  /**
+   * Role of the function that rotates the password, with `rotateAfter` alone; otherwise `DATABASE_ROTATION_ROLE_UNUSED`. It
+   * needs to describe, read, write and stage the secret, `elasticache:ModifyUser` and `elasticache:DescribeUsers`, to write
+   * the log, `kms:Decrypt` and `kms:GenerateDataKey` for `encryptionKey`, and trust in `lambda.amazonaws.com`.
+   *
+   * @default - a new role
+   */
+  readonly rotationRole?: iam.IRole;
 
   /**
    * Security groups of the nodes.

@@ -12,6 +12,7 @@ import type { CacheSettings } from './private/cache-settings';
 import { completeSettings, validateCache } from './private/cache-settings';
 import { CacheUsers } from './private/cache-users';
 import { createReplicationGroup } from './private/replication-group';
+import { grantRead } from './private/secret-access';
 import { companionPolicy } from './private/settings';
 import type { RedisCacheProps } from './redis-cache-props';
 
@@ -24,6 +25,9 @@ import type { RedisCacheProps } from './redis-cache-props';
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.html
  */
 export class RedisCache extends Construct implements ec2.IConnectable {
+  /** Identifier of the replication group, e.g. for alarms and for what finds its nodes by it. */
+  public readonly replicationGroupId: string;
+
   /** Name and password of the administrator. Use `grantReadSecret` to let somebody read it. */
   public readonly secret: secretsmanager.ISecret;
 
@@ -42,22 +46,24 @@ export class RedisCache extends Construct implements ec2.IConnectable {
   private readonly users: CacheUsers;
   private readonly resource: elasticache.CfnReplicationGroup;
   private readonly metrics: CacheMetrics;
-  private readonly encryptionKey?: kms.IKey;
+  private readonly secretKey?: kms.IKey;
 
   constructor(scope: Construct, id: string, props: RedisCacheProps) {
     super(scope, id);
     const settings = completeSettings(props, props.securityGroups ?? [this.createSecurityGroup(props)]);
     validateCache(this, settings);
     const { port, nodes, securityGroups, encryptionKey } = settings;
-    this.encryptionKey = encryptionKey;
+    this.secretKey = encryptionKey;
     this.users = new CacheUsers(this, 'Users', {
       engine: settings.engine.engineName,
       accessString: settings.accessString,
       encryptionKey,
       rotateAfter: settings.rotateAfter,
+      rotationRole: settings.rotationRole,
       removalPolicy: companionPolicy(settings.removalPolicy),
     });
     this.resource = createReplicationGroup(this, settings, this.createParameterGroup(settings), this.users.group);
+    this.replicationGroupId = this.resource.ref;
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(port) });
     this.secret = this.users.secret;
     this.userName = this.users.application.userName;
@@ -91,8 +97,7 @@ export class RedisCache extends Construct implements ec2.IConnectable {
    * @param grantee who reads
    */
   public grantReadSecret(grantee: iam.IGrantable): iam.Grant {
-    this.encryptionKey?.grantDecrypt(grantee);
-    return this.secret.grantRead(grantee);
+    return grantRead(grantee, this.secret, this.secretKey);
   }
 
   /** CPU in use of the busiest node, in percent; the maximum of five minutes unless `props` say otherwise. */

@@ -51,6 +51,23 @@ export interface SnapshotExportProps {
   readonly exportRole?: iam.IRole;
 
   /**
+   * Role of the state machine. It needs `rds:DescribeDBSnapshots`, `rds:StartExportTask` and `rds:DescribeExportTasks`,
+   * `kms:CreateGrant` and `kms:DescribeKey` for `encryptionKey`, `iam:PassRole` for the export role, and trust in
+   * `states.amazonaws.com`. What the log and the traces need is added, unless you hand in `role.withoutPolicyUpdates()`.
+   *
+   * @default - a new role
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * Role by which the schedule starts the state machine. It needs trust in `scheduler.amazonaws.com`, and is granted
+   * `states:StartExecution`, unless you hand in `role.withoutPolicyUpdates()`.
+   *
+   * @default - a new role
+   */
+  readonly scheduleRole?: iam.IRole;
+
+  /**
    * Topic that hears of failed exports. A topic with a key of its own needs EventBridge in the policy of that key.
    *
    * @default - nobody hears of them

@@ -83,7 +83,7 @@ export class SnapshotExport extends Construct {
     });
     const machine = new sfn.StateMachine(this, 'Resource', {
       definitionBody: sfn.DefinitionBody.fromString(Stack.of(this).toJsonString(definition)),
-      role: this.createMachineRole(props, exportRole),
+      role: props.role ?? this.createMachineRole(props, exportRole),
       logs: { destination: this.createLogGroup(props), level: sfn.LogLevel.ALL, includeExecutionData: true },
       tracingEnabled: true,
     });
@@ -112,7 +112,18 @@ export class SnapshotExport extends Construct {
     return new logs.LogGroup(this, 'Logs', logGroupProps(this, { retention, encryptionKey, removalPolicy }));
   }
 
-  private createSchedule({ schedule }: SnapshotExportProps): void {
+  private createSchedule({ schedule, scheduleRole }: SnapshotExportProps): void {
+    const sundays = { minute: '0', hour: '6', weekDay: 'SUN', timeZone: TimeZone.ETC_UTC };
+    new scheduler.Schedule(this, 'Schedule', {
+      description: 'Exports the newest snapshot of a database',
+      schedule: schedule ?? scheduler.ScheduleExpression.cron(sundays),
+      target: new schedulerTargets.StepFunctionsStartExecution(this.stateMachine, {
+        role: scheduleRole ?? this.createScheduleRole(),
+      }),
+    });
+  }
+
+  private createScheduleRole(): iam.IRole {
     const { stateMachineArn } = this.stateMachine;
     const policy = new iam.ManagedPolicy(this, 'SchedulePolicy', {
       description: 'Starts exports of snapshots',
@@ -123,14 +134,8 @@ export class SnapshotExport extends Construct {
       assumedBy: serviceOfThisAccount(this, 'scheduler.amazonaws.com'),
       managedPolicies: [policy],
     });
-    const sundays = { minute: '0', hour: '6', weekDay: 'SUN', timeZone: TimeZone.ETC_UTC };
-    new scheduler.Schedule(this, 'Schedule', {
-      description: 'Exports the newest snapshot of a database',
-      schedule: schedule ?? scheduler.ScheduleExpression.cron(sundays),
-      target: new schedulerTargets.StepFunctionsStartExecution(this.stateMachine, {
-        role: role.withoutPolicyUpdates(),
-      }),
-    });
+    // The CDK would repeat what the policy says as an inline one.
+    return role.withoutPolicyUpdates();
   }
 
   private noticeFailures(topic: sns.ITopic): void {

@@ -3,6 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Fixture, MICRO } from './fixture';
 
 /** A key in one stack, a database in a second, a client in a third: the way environments are cut. */
@@ -73,6 +74,35 @@ test('lets an administrator in another stack read the secret and decrypt it, in 
   expect(statements).toContain('kms:Decrypt');
   expect(statements).toContain('secretsmanager:GetSecretValue');
   expect(Stack.of(key).dependencies).toEqual([]);
+});
+
+test('lets him decrypt by way of Secrets Manager alone, since the key is that of the data too', () => {
+  const { database, compute, client } = threeStacks();
+  database.grantReadSecret(client);
+  Template.fromStack(compute).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Action: 'kms:Decrypt',
+          Condition: {
+            StringEquals: {
+              'kms:ViaService': { 'Fn::Join': ['', ['secretsmanager.', { Ref: 'AWS::Region' }, '.amazonaws.com']] },
+            },
+          },
+        }),
+      ]),
+    },
+  });
+});
+
+test('leaves the key of a secret that is handed in to its owner', () => {
+  const { database, stack } = new Fixture((scope) => ({
+    encryptionKey: new kms.Key(scope, 'Key'),
+    masterSecret: secretsmanager.Secret.fromSecretNameV2(scope, 'Own', 'own'),
+  }));
+  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+  database.grantReadSecret(role);
+  expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy'))).not.toContain('kms:');
 });
 
 test('lets an administrator read a secret under the key of AWS', () => {

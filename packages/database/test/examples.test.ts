@@ -30,6 +30,7 @@ describe('the examples', () => {
     'minimal.ts': ['AWS::RDS::DBInstance'],
     'cache.ts': ['AWS::ElastiCache::ReplicationGroup'],
     'production.ts': ['AWS::RDS::DBInstance', 'AWS::ElastiCache::ReplicationGroup', 'AWS::Logs::LogGroup'],
+    'office-hours.ts': ['AWS::RDS::DBInstance', 'AWS::Scheduler::Schedule'],
     'restore.ts': ['AWS::RDS::DBInstance'],
     'export.ts': ['AWS::RDS::DBInstance', 'AWS::StepFunctions::StateMachine', 'AWS::Scheduler::Schedule'],
   };

@@ -255,8 +255,10 @@ describe('a client in another stack that is granted to connect', () => {
     expect(fixture.stack.dependencies).not.toContain(compute);
   });
 
-  test('learns address, port and name', () => {
+  test('learns identifier, address, port and name', () => {
     const { cache, stack } = fixture;
+    const [group] = Object.keys(fixture.template.findResources('AWS::ElastiCache::ReplicationGroup'));
+    expect(stack.resolve(cache.replicationGroupId)).toEqual({ Ref: group });
     expect(stack.resolve(cache.endpoint.socketAddress)).toEqual({
       'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.any(String), 'PrimaryEndPoint.Address'] }, ':6379']],
     });

@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as timers from 'node:timers/promises';
 import { compileFunction } from 'node:vm';
@@ -12,7 +13,8 @@ class Services {
     old: { stages: ['AWSCURRENT'], value: { username: 'admin', password: 'before' } },
   };
   public readonly passwords: Record<string, string[]> = { off: ['before'], admin: ['before'] };
-  private looks = 0;
+  /** ElastiCache is still busy with the last change, of whichever user of the cache. */
+  private isBusy = true;
 
   public getSecretValue({ VersionStage, VersionId }: { VersionStage: string; VersionId?: string }) {
     const found = Object.entries(this.versions).find(
@@ -44,11 +46,16 @@ class Services {
   }
 
   public modifyUser({ UserId, Passwords }: { UserId: string; Passwords: string[] }) {
+    if (this.isBusy) throw Object.assign(new Error('user is not active'), { name: 'InvalidUserStateFault' });
     this.passwords[UserId] = Passwords;
+    this.isBusy = true;
   }
 
+  /** By the second look it is done. */
   public describeUsers() {
-    return { Users: [{ Status: this.looks++ === 0 ? 'modifying' : 'active' }] };
+    const Status = this.isBusy ? 'modifying' : 'active';
+    this.isBusy = false;
+    return { Users: [{ Status }] };
   }
 }
 
@@ -161,6 +168,23 @@ describe('the function', () => {
     });
     Template.fromStack(Stack.of(key));
     expect(Stack.of(key).dependencies).toEqual([]);
+  });
+});
+
+describe('a role that is handed in', () => {
+  const role = (stack: Stack) => iam.Role.fromRoleArn(stack, 'Own', 'arn:aws:iam::111111111111:role/rotation');
+
+  test('takes the place of the one of its own', () => {
+    const { template } = new CacheFixture((stack) => ({ rotateAfter: Duration.days(30), rotationRole: role(stack) }));
+    template.hasResourceProperties('AWS::Lambda::Function', { Role: 'arn:aws:iam::111111111111:role/rotation' });
+    template.resourceCountIs('AWS::IAM::Role', 0);
+    template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+  });
+
+  test('is refused where nothing rotates', () => {
+    expect(() => new CacheFixture((stack) => ({ rotationRole: role(stack) }))).toThrow(
+      "rotation role 'data/Own' would be ignored, since nothing rotates; allowed is a role with 'rotateAfter' at data/Cache (DATABASE_ROTATION_ROLE_UNUSED)",
+    );
   });
 });
 

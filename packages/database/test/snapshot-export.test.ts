@@ -125,6 +125,26 @@ describe('with nothing but an instance, a bucket and a key', () => {
     });
   });
 
+  test('works with roles that are handed in, and makes none', () => {
+    const own = (stack: Stack, name: string) =>
+      iam.Role.fromRoleArn(stack, name, `arn:aws:iam::111111111111:role/${name}`, { mutable: false });
+    const elsewhere = new Stack(new App(), 'elsewhere', { env });
+    const { template: handedIn } = fixture({
+      exportRole: own(elsewhere, 'export'),
+      role: own(elsewhere, 'machine'),
+      scheduleRole: own(elsewhere, 'schedule'),
+    });
+    handedIn.resourceCountIs('AWS::IAM::Role', 0);
+    handedIn.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+    handedIn.resourceCountIs('AWS::IAM::Policy', 0);
+    handedIn.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      RoleArn: 'arn:aws:iam::111111111111:role/machine',
+    });
+    handedIn.hasResourceProperties('AWS::Scheduler::Schedule', {
+      Target: { RoleArn: 'arn:aws:iam::111111111111:role/schedule' },
+    });
+  });
+
   test('has no code of its own', () => {
     template.resourceCountIs('AWS::Lambda::Function', 0);
   });

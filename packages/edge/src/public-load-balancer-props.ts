@@ -110,7 +110,7 @@ export interface RouteOptions {
    * The port on which the targets listen, from 1 to 65535; otherwise `EDGE_TARGET_PORT_OUT_OF_RANGE`. Without `targets` it is
    * refused with `EDGE_TARGET_PORT_WITHOUT_TARGETS`.
    *
-   * @default 8080
+   * @default - the default port of the connections of `targets`, or 8080 where they have none
    */
   readonly targetPort?: number;
 }

@@ -13,8 +13,8 @@ import { RoutePriorities, validateTargets } from './private/routes';
 import { validateTls } from './private/tls';
 import type { PublicLoadBalancerProps, RouteOptions } from './public-load-balancer-props';
 
-/** What pods listen on. */
-const DEFAULT_TARGET_PORT = 8080;
+/** What pods usually listen on. */
+const DEFAULT_TARGET_PORT = ec2.Port.tcp(8080);
 
 /**
  * An application load balancer that everybody on the internet reaches by HTTPS, under a name of the domain: TLS 1.2 or
@@ -93,7 +93,7 @@ export class PublicLoadBalancer extends Construct implements ec2.IConnectable {
       action: elbv2.ListenerAction.forward([targetGroup]),
     });
     if (options?.targets) {
-      this.connections.allowTo(options.targets, ec2.Port.tcp(options.targetPort ?? DEFAULT_TARGET_PORT));
+      this.connections.allowTo(options.targets, portOf(options.targets, options.targetPort));
     }
   }
 
@@ -133,4 +133,9 @@ export class PublicLoadBalancer extends Construct implements ec2.IConnectable {
       );
     }
   }
+}
+
+/** Pods of an API say by their connections what they listen on; a bare security group says nothing. */
+function portOf({ connections }: ec2.IConnectable, stated?: number): ec2.Port {
+  return stated === undefined ? (connections.defaultPort ?? DEFAULT_TARGET_PORT) : ec2.Port.tcp(stated);
 }

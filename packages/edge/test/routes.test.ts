@@ -64,6 +64,14 @@ describe('a route', () => {
     expect(only(fixture.template, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ FromPort: 8080, ToPort: 8080 });
   });
 
+  test('goes to the port that the targets call their own', () => {
+    const { fixture, compute, balancer, targets } = platform();
+    const securityGroups = [new ec2.SecurityGroup(compute, 'Pods', { vpc: fixture.vpc })];
+    const connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(9000) });
+    balancer.route('Api', targets, { targets: { connections } });
+    expect(only(fixture.template, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ FromPort: 9000, ToPort: 9000 });
+  });
+
   test('opens nothing by itself', () => {
     const { fixture, balancer, targets } = platform();
     balancer.route('Api', targets);

@@ -1,4 +1,4 @@
-import { Monitoring, MonthlyBudget, Notices, PodLogs, Tracing } from '@maestrohwithit/observability';
+import { ClusterLogs, Monitoring, MonthlyBudget, Notices, Tracing } from '@maestrohwithit/observability';
 import { App, Duration, Size, Stack } from 'aws-cdk-lib';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
@@ -43,7 +43,7 @@ monitoring.watchMetric('Orders', new Metric({ namespace: 'Shop', metricName: 'Or
   below: 1,
 });
 
-new PodLogs(stack, 'PodLogs', {
+new ClusterLogs(stack, 'ClusterLogs', {
   clusterName: 'production',
   bucket: Bucket.fromBucketName(stack, 'Logs', 'company-logs'),
   encryptionKey: Key.fromKeyArn(

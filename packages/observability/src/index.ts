@@ -1,5 +1,6 @@
 export * from './backups-watch';
 export * from './cache-watch';
+export * from './cluster-logs';
 export * from './cluster-watch';
 export * from './database-watch';
 export * from './distribution-watch';
@@ -10,6 +11,5 @@ export * from './monitoring';
 export * from './monthly-budget';
 export * from './nat-gateways-watch';
 export * from './notices';
-export * from './pod-logs';
 export * from './slack-channel';
 export * from './tracing';

@@ -1,5 +1,5 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Notices, PodLogs } from '../src';
+import { ClusterLogs, Notices } from '../src';
 import { Fixture } from './fixture';
 
 const KEPT = ['AWS::SNS::Topic', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::KinesisFirehose::DeliveryStream'];
@@ -8,7 +8,7 @@ test('keeps the logical ids, without which subscriptions and logs would be lost'
   const fixture = new Fixture();
   const { stack } = fixture;
   new Notices(stack, 'Notices');
-  new PodLogs(stack, 'PodLogs', {
+  new ClusterLogs(stack, 'PodLogs', {
     clusterName: 'production',
     bucket: s3.Bucket.fromBucketName(stack, 'Logs', 'logs-of-mine'),
   });

@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
@@ -54,8 +55,11 @@ export interface AccountBaselineProps {
   readonly bucket?: s3.IBucket;
 
   /**
-   * Where the bucket that is made logs who reads it.
+   * Where the bucket that is made logs who reads it, under `audit/`. The policy of a bucket of the same app is extended; an
+   * imported one must admit `logging.s3.amazonaws.com` already. It is encrypted with the keys of S3, lies in the same account
+   * and region, and has no object lock.
    *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
    * @default - it does not: reads of the bucket leave no trace
    */
   readonly accessLogsBucket?: s3.IBucket;
@@ -74,6 +78,14 @@ export interface AccountBaselineProps {
    * @default - the trail goes to the bucket only
    */
   readonly trailLogGroup?: logs.ILogGroup;
+
+  /**
+   * The role by which CloudTrail writes to `trailLogGroup`. It needs `logs:CreateLogStream` and `logs:PutLogEvents` there, and
+   * trust in `cloudtrail.amazonaws.com`.
+   *
+   * @default - one is made, with the log group
+   */
+  readonly trailLogRole?: iam.IRole;
 
   /**
    * What AWS Config watches. A rule that is named twice is refused with `SECURITY_RULE_DUPLICATE`.

@@ -68,7 +68,10 @@ export class AccountBaseline extends Construct {
 
     const encryptionKey = this.auditKey();
     const bucket = props.bucket ?? this.createBucket(props, encryptionKey);
-    if (trail) new AuditTrail(this, 'Trail', { bucket, encryptionKey, logGroup: props.trailLogGroup });
+    if (trail) {
+      const { trailLogGroup: logGroup, trailLogRole: logRole } = props;
+      new AuditTrail(this, 'Trail', { bucket, encryptionKey, logGroup, logRole });
+    }
     if (recorder) {
       // A rule is refused as long as there is no recorder.
       rules.node.addDependency(

@@ -1,6 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cr from 'aws-cdk-lib/custom-resources';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -226,6 +227,11 @@ describe('an option that would be ignored', () => {
       'trailLogGroup',
       (stack) => ({ adopt: [TRAIL], trailLogGroup: new logs.LogGroup(stack, 'Group') }),
       'the trail is adopted',
+    ],
+    [
+      'trailLogRole',
+      (stack) => ({ trailLogRole: iam.Role.fromRoleName(stack, 'Role', 'trail') }),
+      'the trail goes to no log group',
     ],
     [
       'threatSources',

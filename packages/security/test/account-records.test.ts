@@ -1,6 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as config from 'aws-cdk-lib/aws-config';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -64,6 +65,18 @@ describe('the trail', () => {
     });
     logged.resourceCountIs('AWS::IAM::Policy', 0);
   });
+
+  test('goes there with a role that is handed in, and then without one of its own', () => {
+    const roles = (made: Template) => Object.keys(made.findResources('AWS::IAM::Role')).length;
+    const logged = synthesize((stack) => ({
+      trailLogGroup: new logs.LogGroup(stack, 'Trail'),
+      trailLogRole: iam.Role.fromRoleName(stack, 'Role', 'trail'),
+    }));
+    logged.hasResourceProperties(TRAIL, {
+      CloudWatchLogsRoleArn: { 'Fn::Join': ['', Match.arrayWith([':iam::123456789012:role/trail'])] },
+    });
+    expect(roles(logged)).toBe(roles(template));
+  });
 });
 
 describe('the bucket', () => {
@@ -103,6 +116,24 @@ describe('the bucket', () => {
       LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: 2555 })] },
       LoggingConfiguration: { DestinationBucketName: 'logs', LogFilePrefix: 'audit/' },
     });
+  });
+
+  test('lets S3 write who read it for this account alone, by a policy and never by an access control list', () => {
+    const other = synthesize((stack) => ({
+      accessLogsBucket: new s3.Bucket(stack, 'Logs', { objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED }),
+    }));
+    expect(bucketStatementsOf(other, 'logging.s3.amazonaws.com')).toEqual([
+      expect.objectContaining({
+        Action: 's3:PutObject',
+        Resource: { 'Fn::Join': ['', [expect.anything(), '/audit/*']] },
+        Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+      }),
+    ]);
+    other.allResourcesProperties('AWS::S3::Bucket', { AccessControl: Match.absent() });
+  });
+
+  test('keeps its policy when it is kept: without one it would take requests without TLS', () => {
+    template.hasResource('AWS::S3::BucketPolicy', { DeletionPolicy: 'RetainExceptOnCreate' });
   });
 
   test('may be handed in, and then has both services in its policy', () => {

@@ -30,11 +30,12 @@ describe('with nothing but a cluster and an image', () => {
       'ServiceAccount',
       'ConfigMap',
       'NetworkPolicy',
+      // Before the pods, which get their readiness gate from it when they are made.
+      'Service',
+      'TargetGroupBinding',
       'Deployment',
       'HorizontalPodAutoscaler',
       'PodDisruptionBudget',
-      'Service',
-      'TargetGroupBinding',
     ]);
     expect(objects.all.slice(1).map(({ metadata }) => metadata.namespace)).toEqual(Array(9).fill('api'));
   });

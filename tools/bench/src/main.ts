@@ -7,8 +7,23 @@ import { benchSynth } from './synth';
 const root = join(__dirname, '..', '..', '..');
 const environment = join(root, 'apps', 'maestro-envs', 'prod');
 
+const HELP = `npm run bench -- [--rounds <1 to 100, 7 by default>] [--json]
+
+Synthesizes prod and a bare app with the same resources in turn; prints the ratio of their CPU times.
+`;
+
 function main(): number {
-  const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' }, json: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: '7' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100) {
     process.stderr.write(

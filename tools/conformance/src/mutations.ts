@@ -40,6 +40,15 @@ export function add(beside: string, make: (resource: Resource) => { Type: string
   });
 }
 
+/** Further ones like the last. */
+export function multiply(type: string, times: number): Mutation {
+  return named(`${times} more ${type}`, (environment) => {
+    const { stack, logicalId, raw } = last(environment, type);
+    const resources = stack.template.Resources as Bag;
+    for (let index = 1; index <= times; index++) resources[`${logicalId}Mutation${index}`] = raw;
+  });
+}
+
 /** Removes every policy, and every role with a policy of its own, that allows an action. */
 export function removeGrants(action: string): Mutation {
   return named(`remove what allows ${action}`, (environment) => {

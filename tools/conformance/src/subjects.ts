@@ -1,4 +1,4 @@
 /** Issues that deliver what is open. */
-export const PLATFORM = 'EKS, edge, workload and observability';
+export const STAGING_COST = 'a staging that costs what the reference gives it';
 export const RECOVERY = 'the recovery runbook';
 export const APPLICATION = 'the running application';

@@ -4,7 +4,7 @@ import { contains, isPrivate, overlaps } from '../src/query/cidr';
 import { balancers, isInternetFacing, speaksTls12, viewersSpeakTls12 } from '../src/query/edge';
 import { ingressOf, isFromOutside, letsIn, opens, opensOnly } from '../src/query/ingress';
 import { hasVolumeKeys, isEncrypted, isRotatedKey, machines } from '../src/query/keys';
-import { admits } from '../src/query/nacl';
+import { admits, admitsFromOutside } from '../src/query/nacl';
 import { subnetOf, subnetsOf } from '../src/query/network';
 import { allows, grantsOf, rolesWithMfa } from '../src/query/policies';
 import { isDailyAt, isWeekly } from '../src/query/schedule';
@@ -174,6 +174,26 @@ describe('network', () => {
   });
 });
 
+describe('network ACLs', () => {
+  const entry = (rule: object) =>
+    one('AWS::EC2::NetworkAclEntry', { Protocol: 6, RuleAction: 'allow', PortRange: { From: 0, To: 1023 }, ...rule });
+
+  test.each([
+    { CidrBlock: '198.51.100.0/24' },
+    { CidrBlock: '0.0.0.0/1', Protocol: -1 },
+    { Ipv6CidrBlock: '::/0' },
+    { Ipv6CidrBlock: '2001:db8::/32', PortRange: { From: 22, To: 22 } },
+  ])('%j lets SSH in from outside', (rule) => expect(admitsFromOutside(entry(rule), 22)).toBe(true));
+
+  test.each([
+    { CidrBlock: '10.2.0.0/16' },
+    { CidrBlock: ANYWHERE, RuleAction: 'deny' },
+    { CidrBlock: ANYWHERE, Egress: true },
+    { CidrBlock: ANYWHERE, Protocol: 17 },
+    { CidrBlock: ANYWHERE, PortRange: { From: 80, To: 80 } },
+  ])('%j does not', (rule) => expect(admitsFromOutside(entry(rule), 22)).toBe(false));
+});
+
 describe('policies', () => {
   const trust = (Condition: unknown) => ({
     Role: {
@@ -210,6 +230,14 @@ describe('selections of backups', () => {
   test('a list of tags suffices alone, but not beside resources: there either one would do', () => {
     expect(selectsByTag(selection({ ListOfTags: TAG }))).toBe(true);
     expect(selectsByTag(selection({ ListOfTags: TAG, Resources: ['*'] }))).toBe(false);
+  });
+  test('a second condition leaves something out that carries the tag, and so does an exclusion', () => {
+    const StringEquals = [{ ConditionKey: 'aws:ResourceTag/Backup', ConditionValue: 'true' }];
+    const name = { ConditionKey: 'aws:ResourceTag/Name', ConditionValue: 'x' };
+    expect(selectsByTag(selection({ Conditions: { StringEquals } }))).toBe(true);
+    expect(selectsByTag(selection({ Conditions: { StringEquals: [...StringEquals, name] } }))).toBe(false);
+    expect(selectsByTag(selection({ Conditions: { StringEquals, StringNotLike: [name] } }))).toBe(false);
+    expect(selects(selection({ NotResources: ['arn:aws:rds:*:*:db:*'] }), /:rds:/)).toBe(false);
   });
   test('without patterns every kind is selected', () => {
     expect(selects(selection({ ListOfTags: TAG }), /:rds:/)).toBe(true);

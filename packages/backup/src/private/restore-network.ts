@@ -3,7 +3,11 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import type { Construct } from 'constructs';
 import { ResourceType } from '../resource-type';
+import type { RestoreTestingProps } from '../restore-testing-props';
 import { ValidationError } from './errors';
+
+/** What the user said about it. */
+export type RestoreNetworkOptions = Pick<RestoreTestingProps, 'vpc' | 'vpcSubnets' | 'securityGroup'>;
 
 /**
  * Where AWS Backup puts what it restores, by kind: it would otherwise take the default network of the account, which a
@@ -11,14 +15,16 @@ import { ValidationError } from './errors';
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing-inferred-metadata.html
  */
 export class RestoreNetwork {
+  private readonly vpc: ec2.IVpc;
   private readonly selected: ec2.SelectedSubnets;
-  private group?: ec2.SecurityGroup;
+  private group?: ec2.ISecurityGroup;
 
   public constructor(
     private readonly testing: Construct,
-    private readonly vpc: ec2.IVpc,
-    vpcSubnets?: ec2.SubnetSelection,
+    { vpc, vpcSubnets, securityGroup }: RestoreNetworkOptions,
   ) {
+    this.vpc = vpc;
+    this.group = securityGroup;
     this.selected = vpc.selectSubnets(vpcSubnets);
     const open = this.selected.subnets.find((subnet) => vpc.publicSubnets.includes(subnet));
     if (open) {

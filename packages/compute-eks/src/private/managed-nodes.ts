@@ -5,6 +5,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { NodePool } from '../node-pool';
+import { NodeHours } from './node-hours';
 
 /** What the nodes of a pool need. */
 export interface ManagedNodesProps {
@@ -24,7 +25,7 @@ export class ManagedNodes extends Construct {
     super(scope, id);
     const { pool } = props;
     const template = this.createLaunchTemplate(props);
-    this.nodegroup = new eks.Nodegroup(this, 'Resource', {
+    const nodegroup = new eks.Nodegroup(this, 'Resource', {
       cluster: props.cluster,
       instanceTypes: pool.instanceTypes,
       amiType: amiType(pool),
@@ -37,8 +38,14 @@ export class ManagedNodes extends Construct {
       forceUpdate: false,
     });
     // The CDK always states a desired size, and each deployment would then undo what the autoscaler has done.
-    const resource = this.nodegroup.node.defaultChild as cfneks.CfnNodegroup;
+    const resource = nodegroup.node.defaultChild as cfneks.CfnNodegroup;
     resource.addPropertyDeletionOverride('ScalingConfig.DesiredSize');
+    if (pool.officeHours) {
+      const { clusterName } = props.cluster;
+      const { nodegroupName, nodegroupArn } = nodegroup;
+      new NodeHours(this, 'OfficeHours', { clusterName, nodegroupName, nodegroupArn, pool, hours: pool.officeHours });
+    }
+    this.nodegroup = nodegroup;
   }
 
   private createLaunchTemplate(props: ManagedNodesProps): ec2.LaunchTemplate {

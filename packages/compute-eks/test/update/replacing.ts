@@ -23,7 +23,8 @@ const platform = new EksPlatform(stack, 'Platform', {
   version: eks.KubernetesVersion.V1_35,
   nodes: NodePool.of(ec2.InstanceType.of(ec2.InstanceClass.T3, ec2.InstanceSize.LARGE))
     .between(3, 6)
-    .withDisk(Size.gibibytes(50)),
+    .withDisk(Size.gibibytes(50))
+    .during({ from: 7, to: 19 }),
   endpoint: ApiEndpoint.publicFrom('198.51.100.0/24'),
   admins: [new iam.Role(stack, 'Admin', { assumedBy: new iam.AccountRootPrincipal() })],
   addonVersions: { coredns: 'v1.13.2-eksbuild.31' },

@@ -67,6 +67,17 @@ export function validateCache(scope: IConstruct, settings: CacheSettings): void 
   }
   requireIam(scope, engine);
   requireWholeDays(scope, settings.rotateAfter);
+  refuseUnusedRole(scope, settings);
+}
+
+function refuseUnusedRole(scope: IConstruct, { rotateAfter, rotationRole }: CacheSettings): void {
+  if (rotationRole && !rotateAfter) {
+    throw new ValidationError(
+      scope,
+      'DATABASE_ROTATION_ROLE_UNUSED',
+      `rotation role '${rotationRole.node.path}' would be ignored, since nothing rotates; allowed is a role with 'rotateAfter'`,
+    );
+  }
 }
 
 function requireWholeDays(scope: IConstruct, rotateAfter?: Duration): void {

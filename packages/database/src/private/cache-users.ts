@@ -1,6 +1,7 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Names } from 'aws-cdk-lib';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -12,6 +13,7 @@ export interface CacheUsersProps {
   readonly accessString: string;
   readonly encryptionKey?: kms.IKey;
   readonly rotateAfter?: Duration;
+  readonly rotationRole?: iam.IRole;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -53,9 +55,9 @@ export class CacheUsers extends Construct {
     });
     [...users, this.group].forEach((resource) => resource.applyRemovalPolicy(props.removalPolicy));
     if (props.rotateAfter) {
-      const { rotateAfter, encryptionKey, removalPolicy } = props;
+      const { rotateAfter, encryptionKey, removalPolicy, rotationRole: role } = props;
       const { secretArn } = secret;
-      const rotation = { secretArn, users: withPassword, rotateAfter, encryptionKey, removalPolicy };
+      const rotation = { secretArn, users: withPassword, rotateAfter, encryptionKey, removalPolicy, role };
       new PasswordRotation(this, 'Rotation', rotation).node.addDependency(this.group);
     }
   }

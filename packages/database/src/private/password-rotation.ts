@@ -20,6 +20,7 @@ export interface PasswordRotationProps {
   readonly rotateAfter: Duration;
   readonly encryptionKey?: kms.IKey;
   readonly removalPolicy: RemovalPolicy;
+  readonly role?: iam.IRole;
 }
 
 /** A new password every so often. */
@@ -35,7 +36,7 @@ export class PasswordRotation extends Construct {
       code: lambda.Code.fromInline(ROTATION_CODE),
       timeout: Duration.minutes(10),
       environment: { USERS: props.users.map((user) => user.ref).join(',') },
-      role: this.createRole(props, logGroup),
+      role: props.role ?? this.createRole(props, logGroup),
       logGroup,
     });
     // The L2 construct's way would name the role in the policy of the key, whose stack would then depend on this one.

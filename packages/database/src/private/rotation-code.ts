@@ -20,6 +20,12 @@ async function read(SecretId, version) {
 const current = (id) => read(id, { VersionStage: 'AWSCURRENT' });
 const pending = (id, token) => read(id, { VersionStage: 'AWSPENDING', VersionId: token });
 
+// ElastiCache hands a password to the nodes in the background, and meanwhile refuses the next one for the same nodes; the
+// function's own time limit ends the waiting.
+async function settled(UserId) {
+  while ((await cache.describeUsers({ UserId })).Users[0].Status !== 'active') await pause(5000);
+}
+
 const steps = {
   // A step may come twice: a password that was made already is kept.
   async createSecret(id, token) {
@@ -38,13 +44,13 @@ const steps = {
   },
   async setSecret(id, token) {
     const Passwords = [(await pending(id, token)).password, (await current(id)).password];
-    for (const UserId of users) await cache.modifyUser({ UserId, Passwords });
-  },
-  // ElastiCache hands a password to the nodes in the background; the function's own time limit ends the waiting.
-  async testSecret() {
     for (const UserId of users) {
-      while ((await cache.describeUsers({ UserId })).Users[0].Status !== 'active') await pause(5000);
+      await settled(UserId);
+      await cache.modifyUser({ UserId, Passwords });
     }
+  },
+  async testSecret() {
+    for (const UserId of users) await settled(UserId);
   },
   async finishSecret(id, token) {
     const { VersionIdsToStages } = await secrets.describeSecret({ SecretId: id });

@@ -1,4 +1,4 @@
-import { Monitoring, MonthlyBudget, Notices, PodLogs, SlackChannel, Tracing } from '@maestrohwithit/observability';
+import { ClusterLogs, Monitoring, MonthlyBudget, Notices, SlackChannel, Tracing } from '@maestrohwithit/observability';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -17,7 +17,7 @@ new Monitoring(stack, 'Monitoring', { notices: topic }).watchCache('Cache', 'ses
   memoryPercent: 70,
   evictions: 10,
 });
-new PodLogs(stack, 'PodLogs', {
+new ClusterLogs(stack, 'PodLogs', {
   clusterName: 'production',
   bucket: new Bucket(stack, 'Logs'),
   retention: RetentionDays.ONE_WEEK,

@@ -1,4 +1,4 @@
-import { Monitoring, MonthlyBudget, Notices, PodLogs, Tracing } from '@maestrohwithit/observability';
+import { ClusterLogs, Monitoring, MonthlyBudget, Notices, Tracing } from '@maestrohwithit/observability';
 import { App, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 
@@ -8,7 +8,7 @@ new Key(stack, 'Key', { enableKeyRotation: true });
 
 const { topic } = new Notices(stack, 'Notices');
 new Monitoring(stack, 'Monitoring', { notices: topic }).watchCache('Cache', 'sessions');
-new PodLogs(stack, 'PodLogs', { clusterName: 'production' });
+new ClusterLogs(stack, 'PodLogs', { clusterName: 'production' });
 new Tracing(stack, 'Tracing');
 new MonthlyBudget(stack, 'Budget', { limit: 50, notices: topic });
 

@@ -5,6 +5,8 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
+const ACCESS_LOGS = 'audit/';
+
 interface AuditBucketOptions {
   readonly encryptionKey: kms.IKey;
   readonly accessLogsBucket?: s3.IBucket;
@@ -14,7 +16,7 @@ interface AuditBucketOptions {
 /** Closed, versioned and retained: whoever breaks in must not be able to remove his traces. */
 export function createAuditBucket(account: Construct, options: AuditBucketOptions): s3.Bucket {
   const { accessLogsBucket, retention, encryptionKey } = options;
-  return new s3.Bucket(account, 'Bucket', {
+  const bucket = new s3.Bucket(account, 'Bucket', {
     encryptionKey,
     bucketKeyEnabled: true,
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
@@ -22,11 +24,35 @@ export function createAuditBucket(account: Construct, options: AuditBucketOption
     enforceSSL: true,
     minimumTLSVersion: 1.2,
     versioned: true,
-    serverAccessLogsBucket: accessLogsBucket,
-    serverAccessLogsPrefix: accessLogsBucket && 'audit/',
     lifecycleRules: [{ expiration: retention, noncurrentVersionExpiration: retention }],
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
+  // A retained bucket that lost its policy would take requests without TLS.
+  bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+  if (accessLogsBucket) sendAccessLogs(bucket, accessLogsBucket);
+  return bucket;
+}
+
+/**
+ * The CDK would let S3 write for the buckets of every account, and without a feature flag of the app do it by an access
+ * control list, which S3 refuses where the owner is enforced. The statement names the account and not the bucket: the logs
+ * may lie in another stack, which would then wait for this one.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+function sendAccessLogs(bucket: s3.Bucket, logs: s3.IBucket): void {
+  (bucket.node.defaultChild as s3.CfnBucket).loggingConfiguration = {
+    destinationBucketName: logs.bucketName,
+    logFilePrefix: ACCESS_LOGS,
+  };
+  logs.addToResourcePolicy(
+    new iam.PolicyStatement({
+      sid: 'AuditAccessLogs',
+      principals: [new iam.ServicePrincipal('logging.s3.amazonaws.com')],
+      actions: ['s3:PutObject'],
+      resources: [logs.arnForObjects(`${ACCESS_LOGS}*`)],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(bucket).account } },
+    }),
+  );
 }
 
 /**

@@ -11,6 +11,7 @@ interface AuditTrailProps {
   readonly bucket: s3.IBucket;
   readonly encryptionKey: kms.IKey;
   readonly logGroup?: logs.ILogGroup;
+  readonly logRole?: iam.IRole;
 }
 
 /** Who did what: the management events of all regions, in files that cannot be forged unnoticed. */
@@ -27,7 +28,7 @@ export class AuditTrail extends Construct {
       s3BucketName: props.bucket.bucketName,
       kmsKeyId: props.encryptionKey.keyArn,
       cloudWatchLogsLogGroupArn: props.logGroup?.logGroupArn,
-      cloudWatchLogsRoleArn: props.logGroup && this.createRole(props.logGroup).roleArn,
+      cloudWatchLogsRoleArn: props.logGroup && (props.logRole ?? this.createRole(props.logGroup)).roleArn,
     });
     // CloudTrail tries to write before it accepts a trail.
     if (props.bucket.policy) trail.node.addDependency(props.bucket.policy);

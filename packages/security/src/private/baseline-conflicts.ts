@@ -8,7 +8,7 @@ export function requireConsistent(account: Construct, props: AccountBaselineProp
   const adopts = (service: AccountService) => props.adopt?.includes(service) ?? false;
   const adoptsTrail = adopts(AccountService.TRAIL);
   const writesNothing = adoptsTrail && adopts(AccountService.CONFIGURATION_RECORDER);
-  const { bucket, accessLogsBucket, retention, encryptionKey, trailLogGroup, threatSources } = props;
+  const { bucket, accessLogsBucket, retention, encryptionKey, trailLogGroup, trailLogRole, threatSources } = props;
 
   const refuse = (ignores: boolean, reason: string, options: Record<string, unknown>) => {
     const ignored = Object.keys(options).filter((name) => ignores && options[name] !== undefined);
@@ -23,7 +23,8 @@ export function requireConsistent(account: Construct, props: AccountBaselineProp
     retention,
   });
   refuse(bucket !== undefined, 'a bucket is handed in', { accessLogsBucket, retention });
-  refuse(adoptsTrail, 'the trail is adopted', { trailLogGroup });
+  refuse(adoptsTrail, 'the trail is adopted', { trailLogGroup, trailLogRole });
+  refuse(!trailLogGroup, 'the trail goes to no log group', { trailLogRole });
   refuse(adopts(AccountService.THREAT_DETECTION), 'threat detection is adopted', { threatSources });
   refuse(!props.notices, 'nothing is sent without notices', { minimumSeverity: props.minimumSeverity });
 }

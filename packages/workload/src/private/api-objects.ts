@@ -27,9 +27,6 @@ export function apiObjects(settings: ApiSettings, around: ApiSurroundings): Kube
       // Ways are opened by grants, after the construct was made.
       spec: Lazy.any({ produce: () => networkPolicy({ ...around, metadata, podLabels, port }).spec }),
     },
-    deployment(settings),
-    autoscaler(metadata, settings.replicas),
-    disruptionBudget(metadata, podLabels, settings.maxUnavailable),
     {
       apiVersion: 'v1',
       kind: 'Service',
@@ -46,6 +43,10 @@ export function apiObjects(settings: ApiSettings, around: ApiSurroundings): Kube
         targetType: 'ip',
       },
     },
+    // After the binding: a pod that is there before it gets no readiness gate.
+    deployment(settings),
+    autoscaler(metadata, settings.replicas),
+    disruptionBudget(metadata, podLabels, settings.maxUnavailable),
   ].flat();
 }
 

@@ -76,7 +76,7 @@ export function recordsOf(environment: Environment, name: string): Resource[] {
   return environment
     .all('AWS::Route53::RecordSet')
     .filter((record) => asText(record.get('Name')).replace(/\.$/, '') === name)
-    .filter((record) => ['A', 'AAAA'].includes(asText(record.get('Type'))));
+    .filter((record) => ['A', 'AAAA', 'CNAME'].includes(asText(record.get('Type'))));
 }
 
 /** The default behavior and those of single paths. */

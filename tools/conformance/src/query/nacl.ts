@@ -1,7 +1,7 @@
 import { asText, isTrue } from '../../../cli/src/verify/compare/scalar';
 import type { Environment } from '../model/environment';
 import type { Resource } from '../model/resource';
-import { contains, overlaps } from './cidr';
+import { contains, isPrivate, overlaps } from './cidr';
 
 export type Direction = 'ingress' | 'egress';
 
@@ -43,6 +43,16 @@ export function admits(environment: Environment, subnet: Resource, direction: Di
     .filter((entry) => isTrue(entry.get('Egress')) === (direction === 'egress') && speaksTcp(entry))
     .sort((a, b) => Number(a.get('RuleNumber')) - Number(b.get('RuleNumber')));
   return decisivePorts(entries, traffic).every((port) => decide(entries, traffic.peer, port));
+}
+
+/**
+ * Whether a single rule lets somebody of the internet in on a port, by IPv4 or IPv6, whichever rules come before it: a
+ * part of the internet is already too much.
+ */
+export function admitsFromOutside(entry: Resource, port: number): boolean {
+  const { from, to } = portsOf(entry);
+  const isIngress = !isTrue(entry.get('Egress')) && !denies(entry) && speaksTcp(entry);
+  return isIngress && from <= port && port <= to && !isPrivate(entry.get('CidrBlock'));
 }
 
 function decide(entries: Resource[], peer: unknown, port: number): boolean {

@@ -37,6 +37,16 @@ export function isWeekly(expression: unknown): boolean {
   );
 }
 
+/** The full hour at which it happens, and on how many days of a week; nothing of what is less regular. */
+export function hourOfDays(expression: unknown): { hour: number; days: number } | undefined {
+  const cron = parse(expression);
+  if (cron === undefined || !/^\d+$/.test(cron.hour) || !ANY.includes(cron.dayOfMonth) || !everyMonth(cron)) {
+    return undefined;
+  }
+  const days = { 'MON-FRI': 5, 'SUN-SAT': 7, '*': 7, '?': 7 }[cron.dayOfWeek];
+  return days === undefined ? undefined : { hour: Number(cron.hour), days };
+}
+
 function everyMonth({ month, year }: Cron): boolean {
   return month === '*' && year === '*';
 }

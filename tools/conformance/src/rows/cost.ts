@@ -1,28 +1,59 @@
 import { some } from '../claims';
+import { estimate } from '../cost/estimate';
+import type { Share } from '../cost/item';
+import { beyondBudget, beyondShare, BREAKDOWN, BUDGETS } from '../cost/shares';
 import type { Environment, EnvironmentName } from '../model/environment';
 import type { Resource } from '../model/resource';
 import { removeAll, setAll } from '../mutations';
 import { type Row, rowsOf } from '../row';
-import { PLATFORM } from '../subjects';
+import { STAGING_COST } from '../subjects';
+import { COST_MORE, SHARE_MORE } from './cost-mutations';
 
 type CostRow = Omit<Row, 'area' | 'reference'>;
 
 const BUDGET = 'AWS::Budgets::Budget';
+const ENVIRONMENTS_BY_COST: EnvironmentName[] = ['prod', 'staging', 'dev'];
 
 export const COST: Row[] = [
   ...rowsOf({ area: 'cost', reference: 'Cost by Environment' }, [
-    budget('prod', 490),
-    budget('staging', 150),
-    budget('dev', 50),
+    ...ENVIRONMENTS_BY_COST.map((name) => budget(name, BUDGETS[name].dollars)),
+    ...ENVIRONMENTS_BY_COST.map(estimated),
   ]),
   ...rowsOf({ area: 'cost', reference: 'Cost Breakdown (Production)' }, [
-    share('compute', 'compute (EC2/EKS)', 245),
-    share('database', 'database (RDS)', 157),
-    share('storage', 'storage (S3)', 42),
-    share('networking', 'networking', 31),
-    share('monitoring', 'monitoring', 15),
+    share('compute', 'compute (EC2/EKS)'),
+    share('database', 'database (RDS)'),
+    share('storage', 'storage (S3)'),
+    share('networking', 'networking'),
+    share('monitoring', 'monitoring'),
   ]),
 ];
+
+/** The budget tells what was spent; this tells before anything is. */
+function estimated(name: EnvironmentName): CostRow {
+  const { dollars, paid } = BUDGETS[name];
+  const terms = paid === 'reserved' ? 'with nodes and database reserved for a year' : 'on demand';
+  return {
+    id: `cost/${name}-estimate`,
+    environments: [name],
+    statement: `what the templates state costs at most ${dollars} USD a month ${terms}`,
+    check: (environment) => beyondBudget(estimate(environment), name),
+    mutations: COST_MORE,
+    ...(name === 'staging' ? { open: STAGING_COST } : {}),
+  };
+}
+
+/** What the reference draws and its own figure cannot hold has a limit of its own: docs/adr/0015. */
+function share(id: Share, what: string): CostRow {
+  const { dollars, apart } = BREAKDOWN[id];
+  const exceptions = apart.map(({ noun, dollars: own }) => `${noun} (at most ${own})`).join(', ');
+  return {
+    id: `cost/${id}`,
+    environments: ['prod'],
+    statement: `${what}: ${dollars} USD a month on demand${exceptions === '' ? '' : `; apart from it ${exceptions}`}`,
+    check: (environment) => beyondShare(estimate(environment), id),
+    mutations: SHARE_MORE[id],
+  };
+}
 
 function budget(name: EnvironmentName, dollars: number): CostRow {
   return {
@@ -56,9 +87,4 @@ function tellsTopic(environment: Environment, budget: Resource, type: string): b
     const told = environment.targets(notice.Subscribers);
     return NotificationType === type && Number(Threshold) <= 100 && told.some((it) => it.type === 'AWS::SNS::Topic');
   });
-}
-
-/** How the estimate is shown belongs to who shows it. */
-function share(id: string, what: string, dollars: number): CostRow {
-  return { id: `cost/${id}`, environments: ['prod'], statement: `${what}: ${dollars} USD a month`, open: PLATFORM };
 }

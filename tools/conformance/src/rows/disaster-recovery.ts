@@ -181,6 +181,10 @@ function selectedByTag(kind: keyof typeof KINDS): RecoveryRow {
     mutations: [
       removeAll(SELECTION),
       setAll(SELECTION, 'BackupSelection.Conditions', {}),
+      setAll(SELECTION, 'BackupSelection.Conditions.StringNotEquals', [
+        { ConditionKey: 'aws:ResourceTag/Name', ConditionValue: 'left out' },
+      ]),
+      setAll(SELECTION, 'BackupSelection.NotResources', ['*']),
       setAll(SELECTION, 'BackupSelection.Resources', ['arn:aws:dynamodb:*:*:table/*']),
     ],
   };

@@ -2,7 +2,7 @@ import { count, equal, every, some } from '../claims';
 import type { EnvironmentName } from '../model/environment';
 import { add, named, remove, set, setAll, setIn, unset } from '../mutations';
 import { balancers, isInternetFacing, isOpenToEverybodyOn, podsBehind } from '../query/edge';
-import { groupsOf, ingressOf } from '../query/ingress';
+import { groupsOf, ingressOf, isFromOutside, opensOnly } from '../query/ingress';
 import { instances, isMultiAz, natInstances, subnetOf, zonesOf } from '../query/network';
 import { rolesWithMfa } from '../query/policies';
 import { type Row, rowsOf } from '../row';
@@ -139,11 +139,28 @@ export const OVERVIEW: Row[] = rowsOf({ area: 'overview', reference: 'Multi-Envi
     id: 'overview/users',
     environments: ['prod'],
     statement: 'users reach the load balancer over HTTPS, and nothing else from outside',
-    check: (environment) =>
-      every(balancers(environment).filter(isInternetFacing), 'lets everybody in on 443', (balancer) =>
-        isOpenToEverybodyOn(ingressOf(environment), groupsOf(balancer), 443),
-      ),
+    check: (environment) => {
+      const ingress = ingressOf(environment);
+      const facing = balancers(environment).filter(isInternetFacing);
+      return [
+        ...every(facing, 'lets everybody in on 443', (balancer) =>
+          isOpenToEverybodyOn(ingress, groupsOf(balancer), 443),
+        ),
+        ...every(facing, 'lets nobody in on anything but 443, and 80 that is sent there', (balancer) =>
+          ingress
+            .filter(({ group }) => groupsOf(balancer).includes(group!))
+            .filter(isFromOutside)
+            .every((rule) => opensOnly(rule, [80, 443])),
+        ),
+      ];
+    },
     mutations: [
+      named('SSH beside it', (environment) => {
+        const group = balancers(environment).filter(isInternetFacing).flatMap(groupsOf).at(-1)!;
+        const stated = (group.raw.Properties!.SecurityGroupIngress ?? []) as unknown[];
+        const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIpv6: '::/0' };
+        setIn(group, 'SecurityGroupIngress', [...stated, ssh]);
+      }),
       setAll('AWS::EC2::SecurityGroup', 'SecurityGroupIngress', [
         { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '10.0.0.0/8' },
       ]),

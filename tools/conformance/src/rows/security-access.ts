@@ -2,7 +2,7 @@ import { isTrue } from '../../../cli/src/verify/compare/scalar';
 import { every, none, some } from '../claims';
 import type { Environment, EnvironmentName } from '../model/environment';
 import type { Resource } from '../model/resource';
-import { add, removeAll, set, setAll, unset } from '../mutations';
+import { add, remove, removeAll, set, setAll, unset } from '../mutations';
 import { balancers, isInternetFacing } from '../query/edge';
 import { allGrants, isOfPeople, requiresMfa, rolesWithMfa, type Statement, strings, trustOf } from '../query/policies';
 import { hasCustomerKey } from '../query/keys';
@@ -13,6 +13,8 @@ const ALL: EnvironmentName[] = ['dev', 'staging', 'prod'];
 const ROLE = 'AWS::IAM::Role';
 const TRAIL = 'AWS::CloudTrail::Trail';
 const RULE = 'AWS::Config::ConfigRule';
+const RECORDER = 'AWS::Config::ConfigurationRecorder';
+const CHANNEL = 'AWS::Config::DeliveryChannel';
 const ACL = 'AWS::WAFv2::WebACL';
 
 const APPLICATION_SECURITY: Row[] = rowsOf(
@@ -74,7 +76,8 @@ const ACCESS_CONTROL: Row[] = rowsOf({ area: 'security layers', reference: 'Secu
   {
     id: 'security/iam-roles',
     environments: ALL,
-    statement: 'whatever acts has a role, and no role trusts everybody; there are no users and no keys',
+    statement:
+      'whatever acts has a role, and no role trusts everybody, or every repository of GitHub; there are no users and no keys',
     check: (environment) => [
       ...every(environment.all(ROLE), 'trusts somebody who is named', (role) =>
         trustOf(role).every(trustsNoOneUnnamed),
@@ -86,6 +89,19 @@ const ACCESS_CONTROL: Row[] = rowsOf({ area: 'security layers', reference: 'Secu
       set(ROLE, 'AssumeRolePolicyDocument.Statement', [
         { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' },
       ]),
+      set(ROLE, 'AssumeRolePolicyDocument.Statement.0.Condition', {}, isFederated),
+      set(
+        ROLE,
+        'AssumeRolePolicyDocument.Statement.0.Condition',
+        boundTo('repo:maestrohwithit/maestro:*'),
+        isFederated,
+      ),
+      set(
+        ROLE,
+        'AssumeRolePolicyDocument.Statement.0.Condition',
+        { StringLike: boundTo('repo:maestrohwithit/maestro:environment:prod').StringEquals },
+        isFederated,
+      ),
       add(ROLE, () => ({ Type: 'AWS::IAM::User', Properties: {} })),
     ],
   },
@@ -119,7 +135,10 @@ const ACCESS_CONTROL: Row[] = rowsOf({ area: 'security layers', reference: 'Secu
       every(rolesWithMfa(environment), 'ends its sessions within 12 hours', (role) => {
         return Number(role.get('MaxSessionDuration') ?? 3600) <= 43200;
       }),
-    mutations: [setAll(ROLE, 'AssumeRolePolicyDocument.Statement.0.Condition', {}, isForPeople)],
+    mutations: [
+      setAll(ROLE, 'AssumeRolePolicyDocument.Statement.0.Condition', {}, isForPeople),
+      set(ROLE, 'MaxSessionDuration', 86400, isForPeople),
+    ],
   },
   {
     id: 'security/least-privilege',
@@ -171,22 +190,35 @@ const COMPLIANCE: Row[] = rowsOf({ area: 'security layers', reference: 'Security
       set(TRAIL, 'IsMultiRegionTrail', false),
       set(TRAIL, 'EnableLogFileValidation', false),
       set(TRAIL, 'IsLogging', false),
+      set(TRAIL, 'IncludeGlobalServiceEvents', false),
       set(TRAIL, 'KMSKeyId', 'alias/aws/s3'),
     ],
   },
   {
     id: 'security/config',
     environments: ALL,
-    statement: 'AWS Config records every kind of resource',
-    check: (environment) =>
-      every(
-        environment.all('AWS::Config::ConfigurationRecorder'),
+    statement:
+      'AWS Config records every kind of resource, and delivers what it recorded into a bucket under a customer key',
+    check: (environment) => [
+      ...every(
+        environment.all(RECORDER),
         'records all, global ones too',
         (recorder) =>
           isTrue(recorder.get('RecordingGroup.AllSupported')) &&
           isTrue(recorder.get('RecordingGroup.IncludeGlobalResourceTypes')),
       ),
-    mutations: [set('AWS::Config::ConfigurationRecorder', 'RecordingGroup.AllSupported', false)],
+      ...every(
+        environment.all(CHANNEL),
+        'delivers into a bucket, under a customer key',
+        (channel) => channel.ref('S3BucketName')?.type === 'AWS::S3::Bucket' && hasCustomerKey(channel, 'S3KmsKeyArn'),
+      ),
+    ],
+    mutations: [
+      set(RECORDER, 'RecordingGroup.AllSupported', false),
+      set(RECORDER, 'RecordingGroup.IncludeGlobalResourceTypes', false),
+      remove(CHANNEL),
+      unset(CHANNEL, 'S3KmsKeyArn'),
+    ],
   },
   {
     id: 'security/guardduty',
@@ -230,9 +262,33 @@ function isForPeople(role: Resource): boolean {
   return trustOf(role).some((statement) => isOfPeople(statement.Principal));
 }
 
-function trustsNoOneUnnamed({ Effect, Principal, NotPrincipal }: Statement): boolean {
-  const named = Principal as Record<string, unknown> | undefined;
-  return Effect === 'Deny' || (NotPrincipal === undefined && !strings(named?.AWS).includes('*'));
+/** GitHub vouches for each of its repositories: a role that does not name one by its subject trusts them all. */
+function trustsNoOneUnnamed(statement: Statement): boolean {
+  const { Effect, NotPrincipal } = statement;
+  if (Effect === 'Deny') return true;
+  const { AWS, Federated } = (statement.Principal ?? {}) as Record<string, unknown>;
+  return (
+    NotPrincipal === undefined && !strings(AWS).includes('*') && (Federated === undefined || namesSubject(statement))
+  );
+}
+
+/** Compared as it is: a pattern would let in what is not known yet. */
+function namesSubject({ Condition }: Statement): boolean {
+  const equals = (Condition as Record<string, Record<string, unknown>> | undefined)?.StringEquals ?? {};
+  const [, subjects] = Object.entries(equals).find(([key]) => key.endsWith(':sub')) ?? [];
+  return (
+    strings(subjects).length > 0 &&
+    strings(subjects).every((subject) => /^repo:[^*?]+:environment:[^*?]+$/.test(subject))
+  );
+}
+
+function boundTo(subject: string) {
+  const issuer = 'token.actions.githubusercontent.com';
+  return { StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: subject } };
+}
+
+function isFederated(role: Resource): boolean {
+  return trustOf(role).some(({ Principal }) => 'Federated' in (Principal as object));
 }
 
 /** `*`, every action of a service, or all but some, on every resource. */

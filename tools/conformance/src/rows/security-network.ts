@@ -5,7 +5,7 @@ import { add, named, remove, set, setIn, unset } from '../mutations';
 import { balancers, isInternetFacing } from '../query/edge';
 import { groupsOf, ingressOf, isFromOutside, opensOnly } from '../query/ingress';
 import { hasCustomerKey, isRotatedKey } from '../query/keys';
-import { aclOf, admits, canConnect, EPHEMERAL } from '../query/nacl';
+import { aclOf, admits, admitsFromOutside, canConnect, EPHEMERAL } from '../query/nacl';
 import { subnetsOf } from '../query/network';
 import { type Row, rowsOf } from '../row';
 
@@ -120,7 +120,6 @@ export const SECURITY_NETWORK: Row[] = rowsOf(
       check: (environment) => {
         const web = { peer: ANYWHERE, from: 443, to: 443 };
         const answers = { peer: ANYWHERE, ...EPHEMERAL };
-        const ssh = { peer: '203.0.113.0/24', from: 22, to: 22 };
         return [
           ...every(subnetsOf(environment, 'public'), 'admits HTTPS from the internet and answers it', (subnet) => {
             return admits(environment, subnet, 'ingress', web) && admits(environment, subnet, 'egress', answers);
@@ -128,8 +127,8 @@ export const SECURITY_NETWORK: Row[] = rowsOf(
           ...every(subnetsOf(environment, 'private'), 'gets out by HTTPS and hears the answer', (subnet) => {
             return admits(environment, subnet, 'egress', web) && admits(environment, subnet, 'ingress', answers);
           }),
-          ...none(environment.all('AWS::EC2::Subnet'), 'admits SSH from the internet', (subnet) => {
-            return admits(environment, subnet, 'ingress', ssh);
+          ...none(environment.all(ACL_ENTRY), 'admits SSH from the internet', (entry) => {
+            return admitsFromOutside(entry, 22);
           }),
         ];
       },
@@ -138,6 +137,9 @@ export const SECURITY_NETWORK: Row[] = rowsOf(
         remove(ACL_ENTRY, (entry) => aclRule(entry, 'PrivateNetworkAclEphemeralIngress')),
         set(ACL_ENTRY, 'PortRange', { From: 32768, To: 61000 }, (e) => aclRule(e, 'PublicNetworkAclEphemeralEgress')),
         set(ACL_ENTRY, 'PortRange', { From: 1, To: 65535 }, (e) => aclRule(e, 'PrivateNetworkAclEphemeralIngress')),
+        admitAlso({ Protocol: 6, PortRange: { From: 22, To: 22 }, CidrBlock: '198.51.100.0/24' }),
+        admitAlso({ Protocol: 6, PortRange: { From: 20, To: 30 }, Ipv6CidrBlock: '::/0' }),
+        admitAlso({ Protocol: -1, Ipv6CidrBlock: '::/0' }),
       ],
     },
     {
@@ -206,20 +208,18 @@ function aclRule(entry: Resource, name: string): boolean {
 
 /** A rule that comes before all others. */
 function denyFirst(acl: string, Egress: boolean, PortRange: object) {
+  return addEntry(acl, { RuleNumber: 1, Protocol: 6, RuleAction: 'deny', CidrBlock: ANYWHERE, Egress, PortRange });
+}
+
+/** One more rule for what comes in. */
+function admitAlso(rule: object) {
+  return addEntry('PublicNetworkAcl', { RuleNumber: 900, RuleAction: 'allow', Egress: false, ...rule });
+}
+
+function addEntry(acl: string, entry: object) {
   return add(
     'AWS::EC2::NetworkAcl',
-    ({ logicalId }) => ({
-      Type: ACL_ENTRY,
-      Properties: {
-        NetworkAclId: { Ref: logicalId },
-        RuleNumber: 1,
-        Protocol: 6,
-        RuleAction: 'deny',
-        CidrBlock: ANYWHERE,
-        Egress,
-        PortRange,
-      },
-    }),
+    ({ logicalId }) => ({ Type: ACL_ENTRY, Properties: { NetworkAclId: { Ref: logicalId }, ...entry } }),
     ({ logicalId }) => logicalId.includes(acl),
   );
 }

@@ -6,18 +6,17 @@ import { Construct } from 'constructs';
 import { ValidationError } from './private/errors';
 import { LogDelivery } from './private/log-delivery';
 
-/** Options of `PodLogs`. */
-export interface PodLogsProps {
+/** Options of `ClusterLogs`. */
+export interface ClusterLogsProps {
   /**
-   * Name of the EKS cluster whose pods are meant: up to 100 letters, digits, `-` and `_`; otherwise
-   * `OBSERVABILITY_CLUSTER_NAME_INVALID`. The log groups are named after it, since the agent expects them so. A name, and not
-   * the cluster, because they have to be there before it.
+   * Name of the EKS cluster: up to 100 letters, digits, `-` and `_`; otherwise `OBSERVABILITY_CLUSTER_NAME_INVALID`. The log
+   * groups are named after it, since EKS and the agent expect them so. A name, and not the cluster, because they have to be
+   * there before it. Changing it replaces the log groups.
    */
   readonly clusterName: string;
 
   /**
-   * Bucket that gets a copy of what the pods write, under `pods/<cluster>/`. It is encrypted there as
-   * the bucket says. The role of the delivery may use the bucket's key; where the policy of that key does not leave rights to
+   * Bucket that gets a copy of what the pods write, under `pods/<cluster>/`. It is encrypted there as the bucket says. The role of the delivery may use the bucket's key; where the policy of that key does not leave rights to
    * IAM, it must name the role.
    *
    * @default - the log groups alone
@@ -50,13 +49,15 @@ export interface PodLogsProps {
 }
 
 /**
- * Where the logs of a cluster go: into log groups that end, and are encrypted, and from there into a bucket. The agent of
- * the add-on `amazon-cloudwatch-observability` writes to them, and makes groups without an end where it finds none: so they
- * belong into a stack that is deployed before that of the cluster, and outlives it.
+ * Where the logs of an EKS cluster go: into log groups with a retention, which are encrypted; what the pods write goes from
+ * there into a bucket too. EKS writes those of the control plane, the agent of the add-on `amazon-cloudwatch-observability`
+ * the others, and each makes a group that keeps everything for ever where it finds none: so they belong into a stack that is
+ * deployed before that of the cluster, and outlives it.
  *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-EKS-logs.html
  */
-export class PodLogs extends Construct {
+export class ClusterLogs extends Construct {
   /** What the containers write. */
   public readonly application: logs.ILogGroup;
 
@@ -69,7 +70,10 @@ export class PodLogs extends Construct {
   /** What Container Insights makes its metrics of. */
   public readonly performance: logs.ILogGroup;
 
-  constructor(scope: Construct, id: string, props: PodLogsProps) {
+  /** What the control plane writes, as far as the cluster turns it on: API, audit, authenticator, controllers, scheduler. */
+  public readonly controlPlane: logs.ILogGroup;
+
+  constructor(scope: Construct, id: string, props: ClusterLogsProps) {
     super(scope, id);
     const { clusterName } = props;
     this.validate(clusterName);
@@ -83,6 +87,10 @@ export class PodLogs extends Construct {
     this.dataplane = new logs.LogGroup(this, 'Dataplane', { ...settings, logGroupName: groupOf('dataplane') });
     this.host = new logs.LogGroup(this, 'Host', { ...settings, logGroupName: groupOf('host') });
     this.performance = new logs.LogGroup(this, 'Performance', { ...settings, logGroupName: groupOf('performance') });
+    this.controlPlane = new logs.LogGroup(this, 'ControlPlane', {
+      ...settings,
+      logGroupName: `/aws/eks/${clusterName}/cluster`,
+    });
     if (props.bucket) {
       const { encryptionKey, retention } = settings;
       const prefix = `pods/${clusterName}/`;
