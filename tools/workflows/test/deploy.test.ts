@@ -9,7 +9,7 @@ import { AwsClientFactory } from '../../cli/src/aws/clients';
 import { DEFAULT_REGION } from '../../cli/src/aws/local';
 import { listStacks } from '../../cli/src/stacks/stacks';
 import { TestRepository } from './support/repository';
-import { type JobRun, Runner, type RunOptions } from './support/runner';
+import { type Attempt, Runner, type RunOptions } from './support/runner';
 import { Services } from './support/services';
 import { PARAMETER, small } from './support/small';
 
@@ -31,8 +31,8 @@ const maestro = (folder: string, ...args: string[]) =>
   });
 const stacks = async () =>
   (await listStacks(clients)).map(({ name }) => name).filter((name) => name.startsWith('maestro-'));
-const results = (runs: Record<string, JobRun>) =>
-  Object.fromEntries(Object.entries(runs).map(([id, { result }]) => [id, result]));
+const results = ({ jobs }: Attempt) => Object.fromEntries(Object.entries(jobs).map(([id, { result }]) => [id, result]));
+const failed = ({ jobs }: Attempt) => Object.values(jobs).find(({ result }) => result === 'failure')?.log;
 const said = () => services.said.at(-1);
 const change = (comment: string) => {
   repository.edit(MAIN, () => small('prod', comment));
@@ -63,8 +63,8 @@ describe('deploy-dev', () => {
   test('does nothing when dev is not affected', async () => {
     const base = repository.head;
     repository.edit('README.md', (text) => `${text}\n`);
-    const runs = await runner.run('deploy-dev', { commit: repository.commit('README'), base });
-    expect(results(runs)).toEqual({
+    const attempt = await runner.run('deploy-dev', { commit: repository.commit('README'), base });
+    expect(results(attempt)).toEqual({
       affected: 'success',
       check: 'skipped',
       plan: 'skipped',
@@ -78,19 +78,19 @@ describe('deploy-dev', () => {
   test('lints, scans, validates, plans, applies, verifies and notifies when it is', async () => {
     const base = repository.head;
     repository.edit('apps/maestro-envs/dev/main.ts', (text) => `${text}// affected\n`);
-    const runs = await runner.run('deploy-dev', { commit: repository.commit('main.ts'), base });
-    expect([results(runs), Object.values(runs).find(({ result }) => result === 'failure')?.log]).toEqual([
-      {
-        affected: 'success',
-        check: 'success',
-        plan: 'success',
-        apply: 'success',
-        verify: 'success',
-        notify: 'success',
-      },
-      undefined,
+    const attempt = await runner.run('deploy-dev', { commit: repository.commit('main.ts'), base });
+    expect(failed(attempt)).toBeUndefined();
+    expect(results(attempt)).toEqual({
+      affected: 'success',
+      check: 'success',
+      plan: 'success',
+      apply: 'success',
+      verify: 'success',
+      notify: 'success',
+    });
+    expect(attempt.jobs.check?.steps).toEqual([
+      ...['Checkout', 'Node', 'Toolchain', 'Lint', 'Scan', 'Findings in dev', 'Validate'],
     ]);
-    expect(runs.check?.steps).toEqual(['Checkout', 'Node', 'Toolchain', 'Lint', 'Scan', 'Findings in dev', 'Validate']);
     expect(said()).toMatch(
       /^\*dev\*: :white_check_mark: deployed and verified\n\d+ added, 0 changed, 0 replaced, 0 removed\n/,
     );
@@ -99,14 +99,25 @@ describe('deploy-dev', () => {
 });
 
 describe('deploy-prod', () => {
+  let last: Attempt;
+  const apply = async (options: Partial<RunOptions>) => {
+    const attempt = await deployProd({ commit: repository.head, rerun: last, until: 'apply', ...options });
+    expect(attempt.jobs.apply?.result).toBe('failure');
+    return attempt.jobs.apply?.log;
+  };
+  const set = (value: string) =>
+    clients
+      .get(SSMClient)
+      .send(new PutParameterCommand({ Name: PARAMETER, Value: value, Type: 'String', Overwrite: true }));
+
   beforeAll(async () => {
     change('first');
-    await clients.get(SSMClient).send(new PutParameterCommand({ Name: PARAMETER, Value: 'one', Type: 'String' }));
+    await set('one');
   });
 
   test('planned and rejected: nothing is deployed, and Slack hears who rejected it', async () => {
-    const runs = await deployProd({ commit: repository.head, review: 'rejected' });
-    expect(results(runs)).toEqual({
+    last = await deployProd({ commit: repository.head, review: 'rejected' });
+    expect(results(last)).toEqual({
       check: 'success',
       plan: 'success',
       apply: 'failure',
@@ -119,11 +130,10 @@ describe('deploy-prod', () => {
   });
 
   test('planned, approved, applied: deployed, verified, and Slack hears what changed and who approved it', async () => {
-    const runs = await deployProd({ commit: repository.head });
-    expect([results(runs), runs.apply?.log]).toEqual([
-      { check: 'success', plan: 'success', apply: 'success', verify: 'success', notify: 'success' },
-      expect.stringContaining('prod: applied'),
-    ]);
+    const attempt = await deployProd({ commit: repository.head, rerun: last });
+    expect(failed(attempt)).toBeUndefined();
+    expect(attempt.jobs.apply?.log).toContain('prod: applied');
+    expect(attempt.jobs.verify?.log).toContain('1 alarms, none rings');
     expect((await stacks()).sort()).toEqual(['maestro-prod-foundation', 'maestro-prod-operations']);
     expect(said()).toContain('deployed and verified');
     expect(said()).toContain('added maestro-prod-operations/Errors/Resource (AWS::CloudWatch::Alarm)');
@@ -131,84 +141,64 @@ describe('deploy-prod', () => {
   });
 
   test('a plan that changes nothing asks nobody', async () => {
-    services.reviews = [];
-    const runs = await deployProd({ commit: repository.head });
-    expect(results(runs)).toEqual({
+    const attempt = await deployProd({ commit: repository.head, review: 'rejected' });
+    expect(results(attempt)).toEqual({
       check: 'success',
       plan: 'success',
       apply: 'skipped',
       verify: 'skipped',
       notify: 'success',
     });
-    expect(services.reviews).toEqual([]);
     expect(said()).toContain('nothing to deploy');
   });
 
-  test('a base that another deployment moved is refused', async () => {
-    const commit = change('second');
-    const runs = await deployProd({
-      commit,
-      before: {
-        apply: () => {
-          writeFileSync(join(desk, MAIN), small('prod', 'by somebody else'));
-          maestro(desk, 'deploy', 'prod');
-        },
-      },
-    });
-    expect(results(runs)).toMatchObject({ plan: 'success', apply: 'failure', verify: 'skipped', notify: 'success' });
-    expect(runs.apply?.log).toContain('MAESTRO_PLAN_BASE_MOVED');
-    expect(said()).toContain('the deployment was refused or failed');
-  });
-
   test('another assembly than the planned one is refused', async () => {
-    const commit = change('third');
-    const swapped = change('not what was planned');
-    const runs = await deployProd({ commit, sees: { apply: swapped } });
-    expect(runs.apply?.result).toBe('failure');
-    expect(runs.apply?.log).toContain('MAESTRO_PLAN_ASSEMBLY');
+    const commit = change('second');
+    last = await deployProd({ commit, until: 'plan' });
+    expect(await apply({ commit, sees: { apply: change('not what was planned') } })).toContain('MAESTRO_PLAN_ASSEMBLY');
+    change('second');
   });
 
   test('another plan than the approved one is refused', async () => {
-    const rewrite = (artifacts: string) => {
-      const file = join(artifacts, 'plan', 'plan.json');
-      writeFileSync(file, readFileSync(file, 'utf8').replace('"Modify"', '"Remove"'));
+    let approved = '';
+    const exchange = (file: string) => {
+      approved = readFileSync(file, 'utf8');
+      writeFileSync(file, approved.replace('"Modify"', '"Remove"'));
     };
-    const runs = await deployProd({ commit: repository.head, before: { apply: rewrite } });
-    expect(runs.apply?.result).toBe('failure');
-    expect(runs.apply?.log).toContain('MAESTRO_PLAN_DIGEST');
+    expect(await apply({ before: { apply: exchange } })).toContain('MAESTRO_PLAN_DIGEST');
+    writeFileSync(join(last.artifacts, 'plan', 'plan.json'), approved);
   });
 
   test('a change outside of the approved list is refused', async () => {
-    const runs = await deployProd({
-      commit: repository.head,
-      before: {
-        apply: async () => {
-          const parameter = { Name: PARAMETER, Value: 'two', Type: 'String', Overwrite: true } as const;
-          await clients.get(SSMClient).send(new PutParameterCommand(parameter));
-        },
-      },
-    });
-    expect(runs.apply?.result).toBe('failure');
-    expect(runs.apply?.log).toContain('MAESTRO_PLAN_CHANGE_OUTSIDE');
-    expect(runs.apply?.log).toContain(
+    await set('two');
+    const log = await apply({});
+    expect(log).toContain('MAESTRO_PLAN_CHANGE_OUTSIDE');
+    expect(log).toContain(
       'maestro-prod-foundation/Notices/Resource (AWS::SNS::Topic): Modify DisplayName is not in the plan',
     );
+  });
+
+  test('a base that another deployment moved is refused', async () => {
+    writeFileSync(join(desk, MAIN), small('prod', 'by somebody else'));
+    maestro(desk, 'deploy', 'prod');
+    expect(await apply({})).toContain('MAESTRO_PLAN_BASE_MOVED');
   });
 
   test('an alarm stops the pipeline, and is told to SNS and Slack', async () => {
     const queue = await listen();
     const ring = async () => {
       const { MetricAlarms = [] } = await clients.get(CloudWatchClient).send(new DescribeAlarmsCommand({}));
-      const alarm = {
-        AlarmName: MetricAlarms[0]?.AlarmName,
-        StateValue: 'ALARM',
-        StateReason: 'too many errors',
-      } as const;
-      await clients.get(CloudWatchClient).send(new SetAlarmStateCommand(alarm));
+      await clients.get(CloudWatchClient).send(
+        new SetAlarmStateCommand({
+          AlarmName: MetricAlarms[0]?.AlarmName,
+          StateValue: 'ALARM',
+          StateReason: 'too many errors',
+        }),
+      );
     };
-    const runs = await deployProd({ commit: repository.head, before: { verify: ring } });
-    expect(results(runs)).toMatchObject({ apply: 'success', verify: 'failure', notify: 'success' });
-    expect(runs.verify?.log).toMatch(/is in alarm:\n.*too many errors \(told arn:aws:sns:.*\(MAESTRO_ALARM\)/s);
+    const attempt = await deployProd({ commit: repository.head, before: { verify: ring } });
+    expect(results(attempt)).toMatchObject({ apply: 'success', verify: 'failure', notify: 'success' });
+    expect(attempt.jobs.verify?.log).toMatch(/is in alarm:\n.*too many errors \(told arn:aws:sns:.*\(MAESTRO_ALARM\)/s);
     expect(said()).toContain('it is deployed, and not well');
     const { Messages = [] } = await clients.get(SQSClient).send(new ReceiveMessageCommand({ QueueUrl: queue }));
     expect(Messages[0]?.Body).toContain('too many errors');

@@ -88,7 +88,10 @@ export class Assembly {
   }
 }
 
-/** Digest of a folder's assembly, undefined when there is none; without the locks and zipped assets that the CDK CLI leaves in it. */
+/** Locks and zipped assets that the CDK CLI leaves, and stack traces with the paths of the machine: nothing of it is deployed. */
+const BESIDES = /(\.lock|\.metadata\.json|^\.cache)$/;
+
+/** Digest of a folder's assembly, the same on every machine; undefined when there is none. */
 export function digestAssembly(folder: string): string | undefined {
-  return digestFolder(folder, (path) => path.endsWith('.lock') || path === '.cache');
+  return digestFolder(folder, (path) => BESIDES.test(path));
 }

@@ -9,6 +9,10 @@ import { applies, type Contexts, fill, fillAll, type Job, readWorkflow, type Ste
 
 export interface RunOptions {
   readonly commit: string;
+  /** An earlier attempt, of which only what did not succeed is run again, with its artifacts. */
+  readonly rerun?: Attempt;
+  /** The last job that matters. */
+  readonly until?: string;
   /** What nx compares with. */
   readonly base?: string;
   /** What a reviewer says to a job that waits in this environment; other environments are not protected. */
@@ -17,7 +21,7 @@ export interface RunOptions {
   /** Jobs that count as done. */
   readonly passed?: string[];
   /** What the world does before a job, in which the plan may lie already. */
-  readonly before?: Record<string, (artifacts: string) => void | Promise<void>>;
+  readonly before?: Record<string, (plan: string) => void | Promise<void>>;
   /** Another commit than its own that a job gets to see. */
   readonly sees?: Record<string, string>;
 }
@@ -30,6 +34,11 @@ export interface JobRun {
   readonly steps: string[];
 }
 
+export interface Attempt {
+  readonly jobs: Record<string, JobRun>;
+  readonly artifacts: string;
+}
+
 /** Runs workflows as GitHub does, with stand-ins for the actions of others: each job in a checkout of its own. */
 export class Runner {
   public constructor(
@@ -37,15 +46,21 @@ export class Runner {
     private readonly services: Services,
   ) {}
 
-  public async run(name: string, options: RunOptions): Promise<Record<string, JobRun>> {
+  public async run(name: string, options: RunOptions): Promise<Attempt> {
     const workflow = readWorkflow(name);
-    const artifacts = mkdtempSync(join(this.repository.root, 'artifacts-'));
-    const runs: Record<string, JobRun> = {};
+    const artifacts = options.rerun?.artifacts ?? mkdtempSync(join(this.repository.root, 'artifacts-'));
+    const jobs: Record<string, JobRun> = {};
     for (const [id, job] of Object.entries(workflow.jobs)) {
-      await options.before?.[id]?.(artifacts);
-      runs[id] = await this.job(workflow, id, job, runs, options, artifacts);
+      const earlier = options.rerun?.jobs[id];
+      if (earlier?.result === 'success' && job.if?.includes('always()') !== true) {
+        jobs[id] = earlier;
+        continue;
+      }
+      await options.before?.[id]?.(join(artifacts, 'plan', 'plan.json'));
+      jobs[id] = await this.job(workflow, id, job, jobs, options, artifacts);
+      if (id === options.until) break;
     }
-    return runs;
+    return { jobs, artifacts };
   }
 
   private async job(
