@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     signal: new AbortController().signal,
   });
   await tools.ensure();
-  const findings = await tools.findings(join('.github', 'workflows'));
+  const findings = await tools.findings(join(workspace.root, '.github', 'workflows'));
   process.stdout.write(findings === '' ? 'actionlint and zizmor find nothing\n' : `${findings}\n`);
   process.exitCode = findings === '' ? 0 : 1;
 }

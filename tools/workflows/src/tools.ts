@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pythonEnvironment } from '../../cli/src/cloud/python';
 import { VirtualEnvironment } from '../../cli/src/cloud/venv';
@@ -33,15 +33,11 @@ export class WorkflowTools {
 
   /** Their findings, empty when there is none. Both name the file that is at fault and end with a code of their own. */
   public async findings(folder: string): Promise<string> {
-    const files = `${folder}/*.yml`;
-    const actionlint = await this.start('sh', [
-      '-c',
-      `exec "$0" -no-color -shellcheck= -pyflakes= ${files}`,
-      this.program('actionlint'),
-    ]);
-    const zizmor = await this.start(this.program('zizmor'), [
+    const files = readdirSync(folder).map((file) => join(folder, file));
+    const actionlint = await this.start('actionlint', ['-no-color', '-shellcheck=', '-pyflakes=', ...files]);
+    const zizmor = await this.start('zizmor', [
       ...['--offline', '--no-progress', '--persona=pedantic', '--format=plain'],
-      ...['--config', join(PROJECT, 'zizmor.yml'), folder],
+      ...['--config', join(PROJECT, 'zizmor.yml'), ...files],
     ]);
     return [actionlint, zizmor].flatMap(({ exitCode, output }) => (exitCode === 0 ? [] : [output])).join('\n');
   }
@@ -61,9 +57,9 @@ export class WorkflowTools {
     this.built.write(wanted);
   }
 
-  private start(command: string, args: string[]): Promise<RunResult> {
+  private start(name: string, args: string[]): Promise<RunResult> {
     const { workspace, signal } = this.session;
-    return run(command, args, { cwd: workspace.root, env: this.environment(), signal });
+    return run(this.program(name), args, { cwd: workspace.root, env: this.environment(), signal });
   }
 
   private program(name: string): string {
