@@ -10,13 +10,13 @@ export function environments(project: Project, names: string[]): void {
   projectJson(project, 'apps/maestro-envs', 'environments', { lint: lintOf(names) });
 }
 
-/** Apart from them: what an environment's own targets name, a new eslint say, would mark it as one to be deployed. */
+/** Their files are not its own, since each is a project. Apart from them: what an environment's own targets name, a new eslint say, would mark it as one to be deployed. */
 function lintOf(names: string[]): Target {
   const sources = names.map((name) => `'${name}/*.ts'`).join(' ');
   return {
     ...lint(),
     command: `eslint --max-warnings=0 ${sources} && prettier --check --log-level=warn ${sources}`,
-    inputs: ['{projectRoot}/*/*', ...lint().inputs.filter((input) => !WRITTEN.includes(input as string))],
+    inputs: ['{workspaceRoot}/apps/maestro-envs/*/*', ...lint().inputs.filter((input) => !WRITTEN.includes(input as string))],
     dependsOn: names.map((name) => `${name}:pins`),
   };
 }
