@@ -16,7 +16,10 @@ function lintOf(names: string[]): Target {
   return {
     ...lint(),
     command: `eslint --max-warnings=0 ${sources} && prettier --check --log-level=warn ${sources}`,
-    inputs: ['{workspaceRoot}/apps/maestro-envs/*/*', ...lint().inputs.filter((input) => !WRITTEN.includes(input as string))],
+    inputs: [
+      '{workspaceRoot}/apps/maestro-envs/*/*',
+      ...lint().inputs.filter((input) => !WRITTEN.includes(input as string)),
+    ],
     dependsOn: names.map((name) => `${name}:pins`),
   };
 }
