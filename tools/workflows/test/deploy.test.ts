@@ -197,6 +197,7 @@ describe('deploy-prod', () => {
       );
     };
     const attempt = await deployProd({ commit: repository.head, before: { verify: ring } });
+    expect(attempt.jobs.apply?.log).toContain('prod: applied');
     expect(results(attempt)).toMatchObject({ apply: 'success', verify: 'failure', notify: 'success' });
     expect(attempt.jobs.verify?.log).toMatch(/is in alarm:\n.*too many errors \(told arn:aws:sns:.*\(MAESTRO_ALARM\)/s);
     expect(said()).toContain('it is deployed, and not well');

@@ -6,6 +6,7 @@ export const small = (environment: string, comment: string) =>
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
@@ -23,9 +24,10 @@ const alarm = new Alarm(operations, 'Errors', {
   metric,
   threshold: 1,
   evaluationPeriods: 1,
-  alarmDescription: '${comment}',
 });
 alarm.addAlarmAction(new SnsAction(topic));
+// Of a role the emulator knows what changes in place; of an alarm it says that all of it may replace.
+new Role(operations, 'Watcher', { assumedBy: new ServicePrincipal('ec2.amazonaws.com'), description: '${comment}' });
 new CfnOutput(operations, 'Alarm', { value: alarm.alarmName });
 
 app.synth();
