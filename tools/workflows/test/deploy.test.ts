@@ -1,6 +1,6 @@
 import { CloudWatchClient, DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
-import { ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ListTopicsCommand, SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateQueueCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -185,8 +185,9 @@ describe('deploy-prod', () => {
   });
 
   test('an alarm stops the pipeline, and is told to SNS and Slack', async () => {
-    const queue = await listen();
+    let heard: Message[] = [];
     const ring = async () => {
+      const listener = await listen();
       const { MetricAlarms = [] } = await clients.get(CloudWatchClient).send(new DescribeAlarmsCommand({}));
       await clients.get(CloudWatchClient).send(
         new SetAlarmStateCommand({
@@ -195,26 +196,35 @@ describe('deploy-prod', () => {
           StateReason: 'too many errors',
         }),
       );
+      heard = await listener.stop();
     };
     const attempt = await deployProd({ commit: repository.head, before: { verify: ring } });
     expect(attempt.jobs.apply?.log).toContain('prod: applied');
     expect(results(attempt)).toMatchObject({ apply: 'success', verify: 'failure', notify: 'success' });
     expect(attempt.jobs.verify?.log).toMatch(/is in alarm:\n.*too many errors \(told arn:aws:sns:.*\(MAESTRO_ALARM\)/s);
     expect(said()).toContain('it is deployed, and not well');
-    const { Messages = [] } = await clients.get(SQSClient).send(new ReceiveMessageCommand({ QueueUrl: queue }));
-    expect(Messages[0]?.Body).toContain('too many errors');
+    expect(heard[0]?.Body).toContain('too many errors');
   });
 });
 
-/** A queue that hears what the topic of the alarm says. */
-async function listen(): Promise<string> {
-  const { QueueUrl = '' } = await clients.get(SQSClient).send(new CreateQueueCommand({ QueueName: 'hears' }));
-  const { Topics = [] } = await clients.get(SNSClient).send(new ListTopicsCommand({}));
-  const subscription = {
-    TopicArn: Topics[0]?.TopicArn,
-    Protocol: 'sqs',
-    Endpoint: `arn:aws:sqs:${DEFAULT_REGION}:${PROD}:hears`,
+/** A queue that hears what the topic of the alarm says; what verification finds unexpected, when it stays. */
+async function listen() {
+  const [sns, sqs] = [clients.get(SNSClient), clients.get(SQSClient)];
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'hears' }));
+  const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
+  const { SubscriptionArn } = await sns.send(
+    new SubscribeCommand({
+      TopicArn: Topics[0]?.TopicArn,
+      Protocol: 'sqs',
+      Endpoint: `arn:aws:sqs:${DEFAULT_REGION}:${PROD}:hears`,
+      ReturnSubscriptionArn: true,
+    }),
+  );
+  return {
+    stop: async () => {
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10 }));
+      await sns.send(new UnsubscribeCommand({ SubscriptionArn }));
+      return Messages;
+    },
   };
-  await clients.get(SNSClient).send(new SubscribeCommand(subscription));
-  return QueueUrl;
 }
