@@ -7,6 +7,7 @@ import { environments } from './projenrc/environments';
 import { impact } from './projenrc/impact';
 import { Library } from './projenrc/library';
 import { localCloud } from './projenrc/local-cloud';
+import { workflows } from './projenrc/workflows';
 import { Workspace } from './projenrc/workspace';
 
 const ENVIRONMENTS = ['dev', 'staging', 'prod'];
@@ -95,5 +96,6 @@ impact(workspace, ENVIRONMENTS);
 conformance(workspace);
 e2e(workspace);
 localCloud(workspace);
+workflows(workspace);
 
 workspace.synth();

@@ -9,6 +9,7 @@ const typed = (files, project) => ({
   files,
   languageOptions: { parserOptions: { project, projectService: false, tsconfigRootDir: import.meta.dirname } },
 });
+const environments = ['dev', 'staging', 'prod'];
 const packages = readdirSync(join(import.meta.dirname, 'packages'), { withFileTypes: true }).filter((entry) =>
   entry.isDirectory(),
 );
@@ -39,8 +40,10 @@ export default tseslint.config(
   typed(['tools/compatibility/**/*.ts'], 'tools/compatibility/tsconfig.test.json'),
   typed(['tools/conformance/**/*.ts'], 'tools/conformance/tsconfig.test.json'),
   typed(['tools/bench/**/*.ts'], 'tools/bench/tsconfig.test.json'),
+  typed(['tools/workflows/**/*.ts'], 'tools/workflows/tsconfig.test.json'),
   typed(['tools/e2e/**/*.ts'], 'tools/e2e/tsconfig.test.json'),
   typed(['tools/impact/**/*.ts'], 'tools/impact/tsconfig.test.json'),
+  ...environments.map((name) => typed([`apps/maestro-envs/${name}/*.ts`], `apps/maestro-envs/${name}/tsconfig.json`)),
   ...packages.map(({ name }) => typed([`packages/${name}/**/*.ts`], `packages/${name}/tsconfig.test.json`)),
   {
     files: ['**/test*/**/*.ts', 'packages/*/examples/**/*.ts'],

@@ -13,11 +13,12 @@ const BORROWED = ['{workspaceRoot}/tools/cli/src/**/*', '{workspaceRoot}/maestro
  */
 const ASSEMBLIES: Input[] = [
   '{workspaceRoot}/apps/maestro-envs/*/*',
+  '{workspaceRoot}/.github/workflows/*',
   ...['json', 'sarif'].map((type) => ({ dependentTasksOutputFiles: `**/*.${type}` })),
 ];
 const SYNTHESIZED = ENVIRONMENTS.flatMap((environment) => [`${environment}:synth`, `${environment}:check`]);
 
-const PACKAGES = ['cli-table3', 'picocolors'];
+const PACKAGES = ['cli-table3', 'picocolors', 'yaml'];
 
 /** The reference architecture as a table, held against what the environments synthesize. Never published. */
 export function conformance(project: Project): void {

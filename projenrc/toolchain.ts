@@ -54,6 +54,7 @@ export const TOOLCHAIN: Record<string, string> = {
   typescript: '6.0.3', // 7 is not what jsii speaks
   verdaccio: '6.8.0', // 6.9 needs Node 22
   'typescript-eslint': '8.73.0',
+  yaml: '2.9.0', // reads the workflows, in the tests that play them through; ISC
 };
 
 /** Transitive dependencies that a clean install on Node 20 needs held back. */

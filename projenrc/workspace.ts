@@ -73,6 +73,7 @@ export class Workspace extends Project {
           maestro: 'node tools/launch.mjs tools/cli/src/main.ts',
           test: 'node tools/launch.mjs tools/workspace/test.ts',
           bench: 'node tools/launch.mjs tools/bench/src/main.ts',
+          delivery: 'node tools/launch.mjs tools/workspace/delivery/main.ts',
           release: 'node tools/launch.mjs tools/workspace/release/main.ts',
           projen: 'projen',
         },

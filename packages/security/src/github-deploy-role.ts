@@ -8,6 +8,7 @@ const ISSUER = 'token.actions.githubusercontent.com';
 
 /** What `cdk deploy` assumes; CloudFormation itself takes the execution role, so that nobody else needs it. */
 const BOOTSTRAP_ROLES = ['deploy', 'file-publishing', 'image-publishing', 'lookup'];
+const READING_ROLES = ['lookup'];
 
 /** Options of `GitHubDeployRole`. */
 export interface GitHubDeployRoleProps {
@@ -36,6 +37,14 @@ export interface GitHubDeployRoleProps {
    * @default - one is created
    */
   readonly provider?: iam.IOidcProvider;
+
+  /**
+   * Whether the role reads the account and nothing else: for the job that plans a deployment before somebody approves it, in
+   * an environment of GitHub that asks nobody.
+   *
+   * @default false
+   */
+  readonly readOnly?: boolean;
 
   /**
    * Regions with bootstrap stacks into which the role deploys.
@@ -105,17 +114,17 @@ export class GitHubDeployRole extends Construct {
 
     this.provider = props.provider ?? this.createProvider();
     const policy = new iam.ManagedPolicy(this, 'Policy', {
-      description: 'Deploys through the roles of the bootstrap stack',
+      description: `${props.readOnly ? 'Reads' : 'Deploys'} through the roles of the bootstrap stack`,
       statements: [
         new iam.PolicyStatement({
           actions: ['sts:AssumeRole'],
-          resources: this.bootstrapRoles(props.qualifier, props.regions),
+          resources: this.bootstrapRoles(props),
         }),
       ],
     });
     this.role = new iam.Role(this, 'Resource', {
       roleName: props.roleName,
-      description: `Deploys ${props.repository} from the environment ${props.environment} of GitHub`,
+      description: `${props.readOnly ? 'Plans' : 'Deploys'} ${props.repository} from the environment ${props.environment} of GitHub`,
       assumedBy: new iam.WebIdentityPrincipal(this.provider.oidcProviderArn, {
         StringEquals: {
           [`${ISSUER}:aud`]: 'sts.amazonaws.com',
@@ -135,11 +144,11 @@ export class GitHubDeployRole extends Construct {
     });
   }
 
-  private bootstrapRoles(qualifier?: string, regions?: string[]): string[] {
+  private bootstrapRoles({ qualifier, regions, readOnly }: GitHubDeployRoleProps): string[] {
     const stack = Stack.of(this);
     const prefix = `cdk-${qualifier ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER}`;
     return (regions ?? [stack.region]).flatMap((region) =>
-      BOOTSTRAP_ROLES.map((role) =>
+      (readOnly ? READING_ROLES : BOOTSTRAP_ROLES).map((role) =>
         stack.formatArn({
           service: 'iam',
           region: '',

@@ -48,6 +48,16 @@ test('may assume the bootstrap roles of its region and do nothing else', () => {
   template.resourceCountIs('AWS::IAM::Policy', 0);
 });
 
+test('one that only reads may be the lookup role alone, and says so', () => {
+  const template = synthesize(() => ({ readOnly: true, environment: 'prod-plan' }));
+  const [statement] = statementsOf(template);
+  expect(JSON.stringify(statement?.Resource)).toContain('cdk-hnb659fds-lookup-role-123456789012-eu-west-1');
+  expect(JSON.stringify(statement?.Resource)).not.toMatch(/deploy-role|publishing/);
+  template.hasResourceProperties('AWS::IAM::Role', {
+    Description: 'Plans maestrohwithit/maestro from the environment prod-plan of GitHub',
+  });
+});
+
 test('deploys into the regions and with the qualifier that are stated', () => {
   const [statement] = statementsOf(synthesize(() => ({ regions: ['us-east-1', 'eu-west-1'], qualifier: 'maestro' })));
   expect(statement?.Resource).toHaveLength(8);

@@ -1,6 +1,8 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CONFIGURATIONS, type Configuration } from './aws/target';
 import { parsePort } from './cloud/port';
+import { alarms } from './commands/alarms';
+import { apply } from './commands/apply';
 import { check } from './commands/check';
 import { deploy } from './commands/deploy';
 import { destroy } from './commands/destroy';
@@ -48,6 +50,11 @@ interface Options {
   readonly dryRun: boolean;
   readonly with: string[];
   readonly format: ImpactOptions['format'];
+  readonly out?: string;
+  readonly changeSets: boolean;
+  readonly plan: string;
+  readonly digest?: string;
+  readonly minutes: number;
 }
 
 const json = () => new Option('--json', 'print the result as JSON').default(false);
@@ -163,8 +170,34 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
   add('synth', 'write the templates', many(), [configuration(), concurrency()], (session, environments, options) =>
     synth(session, { ...options, environments }),
   );
-  add('plan', 'show what a deployment would change', one(), [configuration()], (session, environments, options) =>
-    plan(session, { ...options, environments, concurrency: 1 }),
+  add(
+    'plan',
+    'show what a deployment would change',
+    one(),
+    [
+      configuration(),
+      new Option('--out <file>', 'write the plan that `apply` takes, and a page of it for people'),
+      new Option('--no-change-sets', 'for who may only read: compare templates, CloudFormation is asked by `apply`'),
+    ],
+    (session, environments, options) => plan(session, { ...options, environments, concurrency: 1 }),
+  );
+  add(
+    'apply',
+    'deploy what a plan says, and nothing else',
+    one(),
+    [
+      configuration(),
+      new Option('--plan <file>', 'what `plan --out` wrote').makeOptionMandatory(),
+      new Option('--digest <sha256>', 'refuse any other plan than the approved one'),
+    ],
+    (session, environments, options) => apply(session, { ...options, environments, concurrency: 1 }),
+  );
+  add(
+    'alarms',
+    'fail when an alarm of CloudWatch rings',
+    one(),
+    [configuration(), new Option('--minutes <n>', 'how long to watch').argParser(minutes).default(0)],
+    (session, environments, options) => alarms(session, { ...options, environments, concurrency: 1 }),
   );
   add('deploy', 'deploy', many(), [configuration(), concurrency(), port()], (session, environments, options) =>
     deploy(session, { ...options, environments }),
@@ -223,6 +256,13 @@ function wholeNumber(text: string): number {
 
 function commas(text: string): string[] {
   return text.split(',').map((part) => part.trim());
+}
+
+function minutes(text: string): number {
+  if (!/^\d{1,3}$/.test(text)) {
+    throw new InvalidArgumentError('a whole number from 0 to 999 is allowed');
+  }
+  return Number(text);
 }
 
 function day(text: string): string {

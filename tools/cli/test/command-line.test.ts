@@ -1,4 +1,6 @@
 import { runCommandLine } from '../src/command-line';
+import { apply } from '../src/commands/apply';
+import { alarms } from '../src/commands/alarms';
 import { check } from '../src/commands/check';
 import { deploy } from '../src/commands/deploy';
 import { destroy } from '../src/commands/destroy';
@@ -20,6 +22,8 @@ import { loadConfig } from '../src/config';
 import type { Session } from '../src/session';
 import { openSession, type TestSession } from './support/session';
 
+jest.mock('../src/commands/apply', () => ({ apply: jest.fn() }));
+jest.mock('../src/commands/alarms', () => ({ alarms: jest.fn() }));
 jest.mock('../src/commands/check', () => ({ check: jest.fn() }));
 jest.mock('../src/commands/deploy', () => ({ deploy: jest.fn() }));
 jest.mock('../src/commands/destroy', () => ({ destroy: jest.fn() }));
@@ -41,6 +45,8 @@ jest.mock('../src/commands/up', () => ({ up: jest.fn() }));
 jest.mock('../src/commands/verify', () => ({ verify: jest.fn() }));
 
 const COMMANDS = {
+  alarms,
+  apply,
   check,
   deploy,
   destroy,
@@ -123,6 +129,12 @@ test.each<[string, string, Record<string, unknown>]>([
   ['impact dev --with a@1.0.0 --with packages', 'impact', { environments: ['dev'], with: ['a@1.0.0', 'packages'] }],
   ['impact --format markdown', 'impact', { format: 'markdown' }],
   ['plan dev', 'plan', { environments: ['dev'], configuration: 'local', concurrency: 1 }],
+  ['plan dev --out plan.json', 'plan', { environments: ['dev'], out: 'plan.json', changeSets: true }],
+  ['plan dev --out p --no-change-sets', 'plan', { out: 'p', changeSets: false }],
+  ['apply dev --plan plan.json', 'apply', { environments: ['dev'], plan: 'plan.json', configuration: 'local' }],
+  ['apply prod -c aws --plan p --digest abc', 'apply', { plan: 'p', digest: 'abc', configuration: 'aws' }],
+  ['alarms dev', 'alarms', { environments: ['dev'], minutes: 0 }],
+  ['alarms prod --minutes 10 -c aws', 'alarms', { minutes: 10, configuration: 'aws' }],
   ['deploy --configuration=aws prod', 'deploy', { environments: ['prod'], configuration: 'aws', concurrency: 3 }],
   ['verify prod', 'verify', { environments: ['prod'], configuration: 'local' }],
   ['destroy prod', 'destroy', { environments: ['prod'], configuration: 'local', purge: false, yes: false }],
@@ -182,6 +194,8 @@ test.each([
   ['half an environment at a time', ['up', '--concurrency', '1.5']],
   ['a day that is none', ['check', '--today', '2026-13-01']],
   ['a day in words', ['check', '--today', 'tomorrow']],
+  ['an application of no plan', ['apply', 'dev']],
+  ['half a minute', ['alarms', 'dev', '--minutes', '0.5']],
   ['a port that is none', ['up', '--port', '80']],
   ['a port for a command that opens none', ['status', '--port', '4566']],
   ['--yes for a command that asks nothing', ['down', '--yes']],
@@ -213,6 +227,8 @@ test('help is no error', async () => {
     'impact',
     'synth',
     'plan',
+    'apply',
+    'alarms',
     'deploy',
     'verify',
     'destroy',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Environment, type EnvironmentName, ENVIRONMENTS } from './model/environment';
 import { readScan } from './model/scan';
 import { readStacks } from './model/stacks';
+import { readWorkflows } from './model/workflows';
 
 interface Configuration {
   readonly environments: Record<EnvironmentName, { readonly path: string }>;
@@ -14,6 +15,6 @@ export function readEnvironments(workspace: string): Environment[] {
   return ENVIRONMENTS.map((name) => {
     const { path } = configuration.environments[name];
     const scan = readScan(join(workspace, '.maestro', 'check', name, 'findings.sarif'));
-    return new Environment(name, readStacks(join(workspace, path, 'cdk.out')), scan);
+    return new Environment(name, readStacks(join(workspace, path, 'cdk.out')), scan, readWorkflows(workspace, name));
   });
 }

@@ -57,7 +57,7 @@ function affected(): string[] {
 }
 
 /** These deploy, compare or judge environments: they have to run again when one changes. */
-const OVER_ENVIRONMENTS = ['compatibility', 'conformance', 'e2e', 'impact'];
+const OVER_ENVIRONMENTS = ['compatibility', 'conformance', 'e2e', 'environments', 'impact', 'workflows'];
 const environments = () => affected().filter((project) => ENVIRONMENTS.includes(project));
 const append = (file: string, text = '\n') => appendFileSync(join(copy, file), text);
 
@@ -79,12 +79,12 @@ test('a moved pin affects the environment that moved it and no other', () => {
   edit('apps/maestro-envs/prod/package.json', (text) =>
     text.replace(/("@maestrohwithit\/network": ")[^"]+/, '$19.9.9'),
   );
-  expect(affected()).toEqual([...OVER_ENVIRONMENTS, 'prod']);
+  expect(affected()).toEqual([...OVER_ENVIRONMENTS, 'prod'].sort());
 });
 
 test('a changed composition affects its environment alone', () => {
   append('apps/maestro-envs/prod/main.ts');
-  expect(affected()).toEqual([...OVER_ENVIRONMENTS, 'prod']);
+  expect(affected()).toEqual([...OVER_ENVIRONMENTS, 'prod'].sort());
 });
 
 test('a README affects no environment', () => {

@@ -1,11 +1,18 @@
 import type { AgentOptions } from 'node:http';
 import { isLoopback, localCredentials, lookup } from './local';
 
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
 /** The part of every AWS SDK client's configuration that Maestro sets. */
 export interface AwsClientConfig {
   readonly region: string;
   readonly endpoint?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials?: AwsCredentials | (() => Promise<AwsCredentials>);
   readonly forcePathStyle?: boolean;
   readonly useFipsEndpoint?: boolean;
   readonly useDualstackEndpoint?: boolean;
@@ -36,9 +43,9 @@ export class AwsClientFactory {
     });
   }
 
-  /** Clients with the user's own credentials, as the AWS SDK finds them. */
-  public static aws(region: string): AwsClientFactory {
-    return new AwsClientFactory({ region });
+  /** Clients with these credentials; without any, with the user's own, as the AWS SDK finds them. */
+  public static aws(region: string, credentials?: () => Promise<AwsCredentials>): AwsClientFactory {
+    return new AwsClientFactory({ region, ...(credentials && { credentials }) });
   }
 
   private readonly clients = new Map<unknown, unknown>();

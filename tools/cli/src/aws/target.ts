@@ -3,6 +3,7 @@ import type { Environment } from '../environment/environment';
 import { messageOf, UsageError } from '../errors';
 import { AwsClientFactory } from './clients';
 import { DEFAULT_REGION, localEnvironment } from './local';
+import { readingClients } from './reading';
 
 export const CONFIGURATIONS = ['local', 'aws'] as const;
 export type Configuration = (typeof CONFIGURATIONS)[number];
@@ -16,15 +17,19 @@ export interface Target {
   readonly env: NodeJS.ProcessEnv;
   /** For calls of our own. */
   readonly clients: AwsClientFactory;
+  /** For those that change nothing. */
+  readonly reading: AwsClientFactory;
 }
 
 export function localTarget(environment: Environment, endpoint: string): Target {
+  const clients = AwsClientFactory.local(endpoint, environment.localAccount, DEFAULT_REGION);
   return {
     configuration: 'local',
     account: environment.localAccount,
     region: DEFAULT_REGION,
     env: localEnvironment(process.env, endpoint, environment.localAccount),
-    clients: AwsClientFactory.local(endpoint, environment.localAccount, DEFAULT_REGION),
+    clients,
+    reading: clients,
   };
 }
 
@@ -46,6 +51,7 @@ export async function awsTarget(environment: Environment): Promise<Target> {
     region,
     env: { ...process.env, AWS_REGION: region, CDK_DISABLE_CLI_TELEMETRY: 'true' },
     clients,
+    reading: await readingClients(clients, account, region),
   };
 }
 

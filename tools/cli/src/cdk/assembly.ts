@@ -5,23 +5,32 @@ import { digestFolder } from '../state/digest';
 
 /** A stack of a synthesized app. */
 export interface AssemblyStack {
+  /** What the CDK CLI calls it. */
+  readonly id: string;
   readonly name: string;
   /** Template, as a file of the assembly. */
   readonly templateFile: string;
   /** What the bootstrap of the account must have at least. */
   readonly bootstrapVersion: number;
   readonly terminationProtection: boolean;
+  /** Names of the stacks that are deployed before it. */
+  readonly after: string[];
+}
+
+interface Artifact {
+  readonly type: string;
+  readonly displayName?: string;
+  readonly dependencies?: string[];
+  readonly properties?: {
+    readonly stackName?: string;
+    readonly templateFile?: string;
+    readonly requiresBootstrapStackVersion?: number;
+    readonly terminationProtection?: boolean;
+  };
 }
 
 interface Manifest {
-  readonly artifacts?: Record<string, { type: string; properties?: StackProperties }>;
-}
-
-interface StackProperties {
-  readonly stackName?: string;
-  readonly templateFile?: string;
-  readonly requiresBootstrapStackVersion?: number;
-  readonly terminationProtection?: boolean;
+  readonly artifacts?: Record<string, Artifact>;
 }
 
 export interface TemplateResource {
@@ -40,21 +49,37 @@ export class Assembly {
       throw new MaestroError('MAESTRO_ASSEMBLY_MISSING', `there is no assembly in ${folder}`, 'run: maestro synth');
     }
     const { artifacts = {} } = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
-    this.stacks = Object.entries(artifacts)
-      .filter(([, artifact]) => artifact.type === 'aws:cloudformation:stack')
-      .map(([id, { properties = {} }]) => ({
-        name: properties.stackName ?? id,
-        templateFile: join(folder, properties.templateFile ?? `${id}.template.json`),
-        bootstrapVersion: properties.requiresBootstrapStackVersion ?? 0,
-        terminationProtection: properties.terminationProtection ?? false,
-      }));
+    const stacks = Object.entries(artifacts).filter(([, { type }]) => type === 'aws:cloudformation:stack');
+    const names = new Map(stacks.map(([id, { properties = {} }]) => [id, properties.stackName ?? id]));
+    this.stacks = stacks.map(([id, { displayName = id, dependencies = [], properties = {} }]) => ({
+      id: displayName,
+      name: names.get(id) ?? id,
+      templateFile: join(folder, properties.templateFile ?? `${id}.template.json`),
+      bootstrapVersion: properties.requiresBootstrapStackVersion ?? 0,
+      terminationProtection: properties.terminationProtection ?? false,
+      after: dependencies.flatMap((dependency) => names.get(dependency) ?? []),
+    }));
+  }
+
+  /** The stacks in the order of a deployment: those of one group do not use each other. */
+  public groups(): AssemblyStack[][] {
+    const groups: AssemblyStack[][] = [];
+    for (let left = this.stacks; left.length > 0;) {
+      const waiting = new Set(left.map(({ name }) => name));
+      const group = left.filter(({ after }) => !after.some((name) => waiting.has(name)));
+      groups.push(group);
+      left = left.filter((stack) => !group.includes(stack));
+    }
+    return groups;
+  }
+
+  public template(stack: AssemblyStack): unknown {
+    return JSON.parse(readFileSync(stack.templateFile, 'utf8'));
   }
 
   public resources(stack: AssemblyStack): Record<string, TemplateResource> {
-    const template = JSON.parse(readFileSync(stack.templateFile, 'utf8')) as {
-      Resources?: Record<string, TemplateResource>;
-    };
-    return template.Resources ?? {};
+    const { Resources = {} } = this.template(stack) as { Resources?: Record<string, TemplateResource> };
+    return Resources;
   }
 
   public digest(): string {
@@ -62,7 +87,10 @@ export class Assembly {
   }
 }
 
-/** Digest of a folder's assembly, undefined when there is none; without the locks and zipped assets that the CDK CLI leaves in it. */
+/** Locks and zipped assets that the CDK CLI leaves, and stack traces with the paths of the machine: nothing of it is deployed. */
+const BESIDES = /(\.lock|\.metadata\.json|^\.cache)$/;
+
+/** Digest of a folder's assembly, the same on every machine; undefined when there is none. */
 export function digestAssembly(folder: string): string | undefined {
-  return digestFolder(folder, (path) => path.endsWith('.lock') || path === '.cache');
+  return digestFolder(folder, (path) => BESIDES.test(path));
 }

@@ -3,7 +3,7 @@ import type { Environment } from '../environment/environment';
 import { MaestroError } from '../errors';
 import type { Session } from '../session';
 import { failuresSince, type StackFailure } from '../stacks/failures';
-import { findStack, isSettled, liftTerminationProtection, type Stack } from '../stacks/stacks';
+import { findStack, isSettled, liftTerminationProtection, NEVER_DEPLOYED, type Stack } from '../stacks/stacks';
 import { JsonFile } from '../state/json-file';
 import type { Assembly } from './assembly';
 import { cdk } from './cdk';
@@ -47,9 +47,7 @@ export async function deploy(
   assembly: Assembly,
   target: Target,
 ): Promise<Deployed> {
-  const receipt = new JsonFile<Receipt>(
-    session.workspace.state('environments', environment.name, `deployed-${target.configuration}.json`),
-  );
+  const receipt = receiptOf(session, environment, target);
   const last = receipt.read();
   const before = await currentStacks(assembly, target);
   if (
@@ -79,28 +77,39 @@ export async function deploy(
   ];
   const { exitCode, tail } = await cdk(session, environment, args, {
     env: target.env,
-    onLine: (line) => report(session, environment, line),
+    onLine: (line) => reportEvent(session, environment, line),
   });
   if (exitCode !== 0) {
-    throw new DeployError(environment.name, await failuresSince(target.clients, assembly, started), tail);
+    throw new DeployError(environment.name, await failuresSince(target.reading, assembly, started), tail);
   }
+  return { changed: true, stacks: await recordDeployed(session, environment, assembly, target) };
+}
+
+/** What a deployment ends with: every stack is whole, and it is written down that this is what it is. */
+export async function recordDeployed(
+  session: Session,
+  environment: Environment,
+  assembly: Assembly,
+  target: Target,
+): Promise<Stack[]> {
   const stacks = await currentStacks(assembly, target);
   requireSettled(environment, assembly, stacks);
-  receipt.write({
+  receiptOf(session, environment, target).write({
     assembly: assembly.digest(),
     stacks: stacks.map(({ name, id, updated }) => ({ name, id, updated })),
   });
-  return { changed: true, stacks };
+  return stacks;
 }
 
-/** The second, where a service refused to take back what it protects. */
-const NEVER_DEPLOYED = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'];
+function receiptOf({ workspace }: Session, environment: Environment, target: Target): JsonFile<Receipt> {
+  return new JsonFile(workspace.state('environments', environment.name, `deployed-${target.configuration}.json`));
+}
 
 /**
  * A stack whose first deployment failed holds nothing and can only be replaced. The CDK deletes it by itself, but it had
  * protected it against just that before it deployed it.
  */
-async function releaseNeverDeployed(
+export async function releaseNeverDeployed(
   session: Session,
   environment: Environment,
   { clients }: Target,
@@ -114,8 +123,8 @@ async function releaseNeverDeployed(
   }
 }
 
-async function currentStacks(assembly: Assembly, target: Target): Promise<Stack[]> {
-  const stacks = await Promise.all(assembly.stacks.map(({ name }) => findStack(target.clients, name)));
+export async function currentStacks(assembly: Assembly, target: Target): Promise<Stack[]> {
+  const stacks = await Promise.all(assembly.stacks.map(({ name }) => findStack(target.reading, name)));
   return stacks.filter((stack) => stack !== undefined);
 }
 
@@ -140,7 +149,7 @@ function isUntouched(stack: Stack, { stacks }: Receipt): boolean {
   );
 }
 
-function report({ progress }: Session, environment: Environment, line: string): void {
+export function reportEvent({ progress }: Session, environment: Environment, line: string): void {
   const event = readEvent(line);
   if (event === undefined) {
     return;

@@ -95,6 +95,7 @@ async function using<Result>(target: Target, work: () => Promise<Result>): Promi
     return await work();
   } finally {
     target.clients.destroy();
+    target.reading.destroy();
   }
 }
 

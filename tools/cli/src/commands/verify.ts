@@ -20,7 +20,7 @@ export function verifyOne({ session, environment, target, types }: Work, assembl
   return verifyEnvironment({
     environment: environment.name,
     assembly: assembly.folder,
-    clients: target.clients,
+    clients: target.reading,
     types,
     onProgress: ({ done, total, type }) =>
       session.progress.detail(environment.name, `read ${done} of ${total} ${type}`),

@@ -12,7 +12,8 @@ export interface Ties {
   readonly protectedResources: string[];
 }
 
-interface Template {
+export interface Template {
+  readonly Parameters?: Record<string, { Type?: string; Description?: string }>;
   readonly Resources?: Record<string, { DeletionPolicy?: string; Properties?: Record<string, unknown> }>;
 }
 
@@ -44,7 +45,8 @@ export async function tiesOf(
   return new Map(await Promise.all(entries));
 }
 
-async function liveTemplate(clients: AwsClientFactory, stack: string): Promise<Template> {
+/** As it was sent to CloudFormation. */
+export async function liveTemplate(clients: AwsClientFactory, stack: string): Promise<Template> {
   const { TemplateBody = '{}' } = await clients
     .get(CloudFormationClient)
     .send(new GetTemplateCommand({ StackName: stack, TemplateStage: 'Original' }));

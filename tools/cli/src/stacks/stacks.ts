@@ -106,6 +106,9 @@ const SETTLED = [
   'IMPORT_ROLLBACK_COMPLETE',
 ];
 
+/** A creation that was rolled back; the second, where a service refused to take back what it protects. */
+export const NEVER_DEPLOYED = ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'];
+
 /** Whole, with no operation under way. A creation that was rolled back is not: it leaves nothing. */
 export function isSettled(stack: Stack): boolean {
   return SETTLED.includes(stack.status);

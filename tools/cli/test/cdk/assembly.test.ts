@@ -27,16 +27,20 @@ test('has the stacks of the manifest, and nothing else in it', () => {
   });
   expect(new Assembly(folder).stacks).toEqual([
     {
+      id: 'Data',
       name: 'maestro-dev-data',
       templateFile: join(folder, 'data.json'),
       bootstrapVersion: 6,
       terminationProtection: true,
+      after: [],
     },
     {
+      id: 'Plain',
       name: 'Plain',
       templateFile: join(folder, 'Plain.template.json'),
       bootstrapVersion: 0,
       terminationProtection: false,
+      after: [],
     },
   ]);
 });
@@ -61,10 +65,10 @@ test('that was not made is an error that says how to make it', async () => {
   expect(digestAssembly(join(folder, 'none'))).toBeUndefined();
 });
 
-test('has the same digest after the CDK has left its locks and zipped assets in it', () => {
+test('has the same digest whatever the CDK leaves in it, and wherever its constructs were made', () => {
   const folder = folderOf({});
   const before = new Assembly(folder).digest();
-  writeFiles(folder, { 'read.1.1.lock': '', '.cache/asset.zip': 'x' });
+  writeFiles(folder, { 'read.1.1.lock': '', '.cache/asset.zip': 'x', 'app.metadata.json': '/home/me/main.ts:1' });
   expect(new Assembly(folder).digest()).toBe(before);
   writeFiles(folder, { 'asset.1/index.js': '' });
   expect(new Assembly(folder).digest()).not.toBe(before);

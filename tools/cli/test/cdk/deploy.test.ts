@@ -27,6 +27,7 @@ function open(stacks: FakeStack[], script = '') {
     region: 'us-east-1',
     env: { ...process.env, MARK: 'target' },
     clients,
+    reading: clients,
   };
   const assembly = new Assembly(environment.file('cdk.out'));
   return { session, environment, target, assembly, calls, stacks };

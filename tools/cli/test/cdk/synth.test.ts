@@ -100,6 +100,7 @@ test('for AWS it is made anew each time, apart from the local assembly, with the
     region: 'us-east-1',
     env: { PATH: process.env.PATH, AWS_PROFILE: 'company' },
     clients,
+    reading: clients,
   };
   const folder = join(session.workspace.state('environments', 'dev'), 'aws.out');
   expect((await synthAws(session, environment, target)).assembly.folder).toBe(folder);

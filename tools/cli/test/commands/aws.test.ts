@@ -72,7 +72,7 @@ test('deploy uses the credentials of the shell, and hands out no deployment righ
 
 test('plan compares with what is there, and may find nothing to do', async () => {
   const { session, calls } = await open();
-  expect(await plan(session, AWS)).toMatchObject({ ok: true, text: 'prod: no changes' });
+  expect(await plan(session, { ...AWS, changeSets: true })).toMatchObject({ ok: true, text: 'prod: no changes' });
   expect(calls().map(({ args }) => args[0])).toEqual(['synth', 'diff']);
 });
 

@@ -123,7 +123,7 @@ test('verify of what is not as its template says shows the difference, and is no
 
 test('deploy, plan and verify say what they did', async () => {
   const session = await open();
-  const planned = await plan(session, { ...LOCAL, environments: ['dev'] });
+  const planned = await plan(session, { ...LOCAL, environments: ['dev'], changeSets: true });
   expect(planned).toMatchObject({ ok: true, text: expect.stringMatching(/^dev: would change\n\[\+\] Bucket/) });
   const deployed = await deploy(session, { ...LOCAL, environments: ['dev'] });
   expect(deployed).toMatchObject({ ok: true, text: 'dev: deployed\n  dev-app CREATE_COMPLETE' });

@@ -17,7 +17,14 @@ const fake = (name: string, more: Partial<FakeStack> = {}): FakeStack => ({
 async function purgeOf(stacks: FakeStack[], items: Item[], session: TestSession = openSession()) {
   const account = fakeAccount(items);
   const { clients, calls } = fakeAws({ ...fakeCloudFormation(stacks), ...account });
-  const target: Target = { configuration: 'local', account: '000000000101', region: 'us-east-1', env: {}, clients };
+  const target: Target = {
+    configuration: 'local',
+    account: '000000000101',
+    region: 'us-east-1',
+    env: {},
+    clients,
+    reading: clients,
+  };
   const result = await purge(session, session.workspace.environments[0], target);
   return { ...result, calls, left: items, said: session.said() };
 }
@@ -25,7 +32,14 @@ async function purgeOf(stacks: FakeStack[], items: Item[], session: TestSession 
 test('is refused for AWS before anything is asked', async () => {
   const { clients, calls } = fakeAws({});
   const session = openSession();
-  const target: Target = { configuration: 'aws', account: '1', region: 'us-east-1', env: {}, clients };
+  const target: Target = {
+    configuration: 'aws',
+    account: '1',
+    region: 'us-east-1',
+    env: {},
+    clients,
+    reading: clients,
+  };
   const error = await errorOf(() => purge(session, session.workspace.environments[0], target));
   expect(error).toMatchObject({ code: 'MAESTRO_PURGE_LOCAL_ONLY', exitCode: 2 });
   expect(calls).toEqual([]);
@@ -188,7 +202,14 @@ test.each(['GetAccountPasswordPolicy', 'GetPublicAccessBlock'])(
       },
     });
     const session = openSession();
-    const target: Target = { configuration: 'local', account: '000000000101', region: 'us-east-1', env: {}, clients };
+    const target: Target = {
+      configuration: 'local',
+      account: '000000000101',
+      region: 'us-east-1',
+      env: {},
+      clients,
+      reading: clients,
+    };
     await expect(purge(session, session.workspace.environments[0], target)).rejects.toThrow('no');
   },
 );

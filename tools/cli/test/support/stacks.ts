@@ -84,6 +84,9 @@ export function fakeCloudFormation(stacks: FakeStack[]): Answers {
       stack.status = stack.deletion ?? 'DELETE_COMPLETE';
       return {};
     },
+    ListExports: () => ({
+      Exports: [{}, ...stacks.flatMap(({ exports = [] }) => exports.map((Name) => ({ Name })))],
+    }),
     UpdateTerminationProtection: ({ StackName, EnableTerminationProtection }) => {
       find(StackName).protected = EnableTerminationProtection === true;
       return {};

@@ -3,6 +3,7 @@ import { Resource } from './resource';
 import type { ToolScan } from './scan';
 import { Stack } from './stacks';
 import { tokensIn } from './token';
+import { NO_WORKFLOWS, type Workflows } from './workflows';
 
 export const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
@@ -16,6 +17,8 @@ export class Environment {
     public readonly stacks: readonly Stack[],
     /** What the security scan says of them. */
     public readonly scan: ToolScan[] = [],
+    /** How it gets to its account. */
+    public readonly workflows: Workflows = NO_WORKFLOWS,
   ) {
     this.resources = stacks.flatMap((stack) => this.resourcesOf(stack));
   }
@@ -35,12 +38,17 @@ export class Environment {
   }
 
   public copy(): Environment {
-    return new Environment(this.name, structuredClone(this.stacks), structuredClone(this.scan));
+    return new Environment(
+      this.name,
+      structuredClone(this.stacks),
+      structuredClone(this.scan),
+      structuredClone(this.workflows),
+    );
   }
 
   /** The same templates, read anew after they were changed. */
   public reread(): Environment {
-    return new Environment(this.name, this.stacks, this.scan);
+    return new Environment(this.name, this.stacks, this.scan, this.workflows);
   }
 
   private resourcesOf(stack: Stack): Resource[] {

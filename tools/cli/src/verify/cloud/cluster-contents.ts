@@ -32,7 +32,7 @@ export class ClusterContentsClient {
   /** Undefined where there is no way to them. */
   public async send(command: GetClusterContentsCommand): Promise<ClusterContents | undefined> {
     const { endpoint, region, credentials } = this.config;
-    if (endpoint === undefined || credentials === undefined) {
+    if (endpoint === undefined || typeof credentials !== 'object') {
       return undefined;
     }
     const query = new URLSearchParams({ account: credentials.accessKeyId, region, cluster: command.input.cluster });

@@ -1,0 +1,16 @@
+import { github, type Project } from 'projen';
+import { ci } from './ci';
+import { deploy } from './deploy';
+import { workflowsProject } from './project';
+import { release } from './release';
+
+/** The workflows of GitHub Actions. What they do is in nx targets and npm scripts, which a person runs as well. */
+export function workflows(project: Project): void {
+  const gitHub = new github.GitHub(project, { mergify: false, pullRequestLint: false });
+  ci(gitHub, ['dev', 'staging', 'prod']);
+  release(gitHub);
+  deploy(gitHub, { environment: 'dev', trigger: 'push', alarmMinutes: 0 });
+  deploy(gitHub, { environment: 'staging', trigger: 'push', alarmMinutes: 5 });
+  deploy(gitHub, { environment: 'prod', trigger: 'hand', alarmMinutes: 15 });
+  workflowsProject(project);
+}
