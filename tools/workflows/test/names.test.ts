@@ -12,14 +12,14 @@ const found = (pattern: RegExp) =>
   lines.flatMap(({ file, line }) =>
     [...line.matchAll(pattern)].map(([, ...groups]) => [`${file}: ${groups.join(':')}`, ...groups] as const),
   );
-const json = (path: string) => JSON.parse(readFileSync(join(REPOSITORY, path), 'utf8')) as Record<string, object>;
+const json = (path: string) => JSON.parse(readFileSync(join(REPOSITORY, path), 'utf8')) as Record<string, unknown>;
 
-const { scripts } = json('package.json');
+const { scripts } = json('package.json') as { scripts: object };
 const targets = new Map<string, string[]>(
   ['.', 'apps/maestro-envs', ...children('packages'), ...children('tools')].flatMap((folder) => {
     try {
-      const { name, targets: own } = json(join(folder, 'project.json'));
-      return [[String(name), Object.keys(own)]];
+      const { name, targets: own } = json(join(folder, 'project.json')) as { name: string; targets: object };
+      return [[name, Object.keys(own)]];
     } catch {
       return [];
     }

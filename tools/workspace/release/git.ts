@@ -10,9 +10,10 @@ export function lines(text: string): string[] {
   return text.split('\n').filter((line) => line !== '');
 }
 
+/** A shallow clone has none: it does not know what was released when. */
 export function hasHistory(root: string): boolean {
   try {
-    return git(root, 'rev-parse', '--is-inside-work-tree') === 'true';
+    return git(root, 'rev-parse', '--is-shallow-repository') === 'false';
   } catch {
     return false;
   }

@@ -37,8 +37,8 @@ export function appsOfUsers(root: string, library: string, versions: Versions): 
 
 /** A file in the commit of a release; undefined where that has none, or where there is no history. */
 function atRelease(root: string, tarball: string, file: string): string | undefined {
-  if (!hasHistory(root)) return undefined;
-  if (git(root, 'rev-parse', '--is-shallow-repository') === 'true') {
+  if (!hasHistory(root)) {
+    if (process.env.MAESTRO_RELEASE === undefined) return undefined;
     throw new Error('this clone does not know what was released when; run: git fetch --unshallow');
   }
   const commit = addedIn(root, relative(root, tarball)) ?? 'HEAD'; // released, and not committed yet
