@@ -16,8 +16,7 @@ import { run } from './state-machine';
 const env = { account: '111111111111', region: 'us-east-1' };
 
 /** Keys, bucket and topic in one stack, the export in another: the way environments are cut. */
-function fixture(options: Partial<SnapshotExportProps> = {}, withTopic = false) {
-  const app = new App();
+function fixture(options: Partial<SnapshotExportProps> = {}, withTopic = false, app = new App()) {
   const foundation = new Stack(app, 'foundation', { env });
   const stack = new Stack(app, 'data', { env });
   const instance = rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Instance', {
@@ -128,12 +127,14 @@ describe('with nothing but an instance, a bucket and a key', () => {
   test('works with roles that are handed in, and makes none', () => {
     const own = (stack: Stack, name: string) =>
       iam.Role.fromRoleArn(stack, name, `arn:aws:iam::111111111111:role/${name}`, { mutable: false });
-    const elsewhere = new Stack(new App(), 'elsewhere', { env });
-    const { template: handedIn } = fixture({
+    const app = new App();
+    const elsewhere = new Stack(app, 'elsewhere', { env });
+    const roles = {
       exportRole: own(elsewhere, 'export'),
       role: own(elsewhere, 'machine'),
       scheduleRole: own(elsewhere, 'schedule'),
-    });
+    };
+    const { template: handedIn } = fixture(roles, false, app);
     handedIn.resourceCountIs('AWS::IAM::Role', 0);
     handedIn.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
     handedIn.resourceCountIs('AWS::IAM::Policy', 0);
