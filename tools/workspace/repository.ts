@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { pythonTools } from '../cli/src/check/python';
 import { VirtualEnvironment } from '../cli/src/cloud/venv';
 import { Progress } from '../cli/src/report/progress';
@@ -145,7 +146,7 @@ async function run(line: string, cwd: string, env: Record<string, string> = {}):
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
   const [status] = (await once(child, 'close')) as [number | null];
   if (status !== 0) throw new Error(`'${line}' ended with ${status ?? 'a signal'}:\n${said}`);
-  return said;
+  return stripVTControlCharacters(said);
 }
 
 const [tool, page = join(root, PAGE)] = process.argv.slice(2);

@@ -118,7 +118,11 @@ export class GitHubDeployRole extends Construct {
       statements: [
         new iam.PolicyStatement({
           actions: ['sts:AssumeRole'],
-          resources: this.bootstrapRoles(props),
+          resources: this.bootstrapRoles(
+            props.readOnly ? READING_ROLES : BOOTSTRAP_ROLES,
+            props.qualifier,
+            props.regions,
+          ),
         }),
       ],
     });
@@ -144,11 +148,11 @@ export class GitHubDeployRole extends Construct {
     });
   }
 
-  private bootstrapRoles({ qualifier, regions, readOnly }: GitHubDeployRoleProps): string[] {
+  private bootstrapRoles(roles: string[], qualifier?: string, regions?: string[]): string[] {
     const stack = Stack.of(this);
     const prefix = `cdk-${qualifier ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER}`;
     return (regions ?? [stack.region]).flatMap((region) =>
-      (readOnly ? READING_ROLES : BOOTSTRAP_ROLES).map((role) =>
+      roles.map((role) =>
         stack.formatArn({
           service: 'iam',
           region: '',

@@ -39,6 +39,7 @@ function shortOf(library: string): string {
 }
 
 function published({ registryStorage }: Workspace, library: string, version: string): string {
+  if (registryStorage === undefined) throw new Error('no registry of this workspace has the released libraries');
   return existing(join(registryStorage, library, `${shortOf(library)}-${version}.tgz`));
 }
 
