@@ -33,6 +33,7 @@ new Library(workspace, {
     'PostgreSQL on Amazon RDS and Redis on ElastiCache: encrypted, backed up, protected and private by default',
   keywords: ['rds', 'postgresql', 'elasticache', 'redis', 'database'],
   accepts: true,
+  officeHours: true,
 });
 new Library(workspace, {
   name: 'storage',
@@ -52,6 +53,7 @@ new Library(workspace, {
   description: 'A Kubernetes platform on Amazon EKS: private, encrypted, logged, with managed nodes and add-ons',
   keywords: ['eks', 'kubernetes'],
   accepts: true,
+  officeHours: true,
 });
 new Library(workspace, {
   name: 'workload',

@@ -15,6 +15,8 @@ export interface LibraryOptions {
   readonly keywords: string[];
   /** Whether its structure makes findings unavoidable: then it has the helper that accepts them. */
   readonly accepts?: boolean;
+  /** Whether something in it rests outside of office hours: then it has the code of their schedules. */
+  readonly officeHours?: boolean;
   /** What its tests read outside of it. */
   readonly testInputs?: Input[];
 }
@@ -83,6 +85,9 @@ export class Library extends Component {
     });
     new TextFile(project, `${path}/LICENSE`, { lines: readFileSync('LICENSE', 'utf8').split('\n') });
     new TextFile(project, `${path}/src/private/errors.ts`, { lines: shared('errors.ts') });
+    if (options.officeHours) {
+      new TextFile(project, `${path}/src/private/hours.ts`, { lines: shared('hours.ts') });
+    }
     if (options.accepts) {
       accepting(project, `${path}/src/private`);
       new TextFile(project, `${path}/test/support/acceptances.ts`, { lines: shared('acceptances.ts') });

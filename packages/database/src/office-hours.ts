@@ -1,14 +1,10 @@
-import { ArnFormat, Duration, Stack, TimeZone, Token, Tokenization } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { OfficeHoursProps } from './office-hours-props';
-import { ValidationError } from './private/errors';
 import { serviceOfThisAccount } from './private/export-roles';
-
-/** Longer, and it would undo what a person did meanwhile: a start that is tried again starts what somebody stopped. */
-const PATIENCE = Duration.hours(1);
+import { callOf, timetable, validateHours } from './private/hours';
 
 /**
  * Runs a database in certain hours of the day and stops it for the rest, in which its instance costs nothing; its storage
@@ -30,37 +26,20 @@ export class OfficeHours extends Construct {
 
   constructor(scope: Construct, id: string, props: OfficeHoursProps) {
     super(scope, id);
-    const { instance, from, to, timeZone = TimeZone.ETC_UTC, weekends = false } = props;
-    this.validateHours(from, to);
+    const { instance, from, to } = props;
+    validateHours(this, 'DATABASE_OFFICE_HOURS_INVALID', props);
     const role = props.role ?? this.createRole(instance);
-    const weekDay = weekends ? 'SUN-SAT' : 'MON-FRI';
-    const at = (hour: number) =>
-      scheduler.ScheduleExpression.cron({ minute: '0', hour: Tokenization.stringifyNumber(hour), weekDay, timeZone });
-
+    const parameters = { DbInstanceIdentifier: instance.instanceIdentifier };
     this.opening = new scheduler.Schedule(this, 'Opening', {
       description: 'Starts a database',
-      schedule: at(from),
-      target: this.callOfRds('startDBInstance', instance, role),
+      schedule: timetable(props, from),
+      target: callOf(this, 'rds:startDBInstance', role, parameters),
     });
     this.closing = new scheduler.Schedule(this, 'Closing', {
       description: 'Stops a database',
-      schedule: at(to),
-      target: this.callOfRds('stopDBInstance', instance, role),
+      schedule: timetable(props, to),
+      target: callOf(this, 'rds:stopDBInstance', role, parameters),
     });
-  }
-
-  private validateHours(from: number, to: number): void {
-    if (Token.isUnresolved(from) || Token.isUnresolved(to)) {
-      return;
-    }
-    const isHour = (hour: number) => Number.isInteger(hour) && hour >= 0 && hour <= 23;
-    if (!isHour(from) || !isHour(to) || from >= to) {
-      throw new ValidationError(
-        this,
-        'DATABASE_OFFICE_HOURS_INVALID',
-        `office hours '${from}' to '${to}' are none; allowed are whole hours from 0 to 23, the first before the last`,
-      );
-    }
   }
 
   private createRole(instance: rds.IDatabaseInstance): iam.IRole {
@@ -78,20 +57,5 @@ export class OfficeHours extends Construct {
       assumedBy: serviceOfThisAccount(this, 'scheduler.amazonaws.com'),
       managedPolicies: [policy],
     });
-  }
-
-  /** Not `targets.Universal`, which gives the role an inline policy: a role that is handed in is left as it is. */
-  private callOfRds(action: string, instance: rds.IDatabaseInstance, role: iam.IRole): scheduler.IScheduleTarget {
-    const arn = Stack.of(this).formatArn({
-      service: 'scheduler',
-      region: '',
-      account: '',
-      resource: 'aws-sdk',
-      resourceName: `rds:${action}`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    const input = scheduler.ScheduleTargetInput.fromObject({ DbInstanceIdentifier: instance.instanceIdentifier });
-    const retryPolicy = { maximumEventAgeInSeconds: PATIENCE.toSeconds() };
-    return { bind: () => ({ arn, role, input, retryPolicy }) };
   }
 }

@@ -1,9 +1,10 @@
-import { ArnFormat, Duration, Stack, TimeZone, Tokenization } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { NodePool } from '../node-pool';
 import type { OfficeHours } from '../office-hours';
+import { callOf, timetable } from './hours';
 
 /** What the hours of a pool need. */
 export interface NodeHoursProps {
@@ -38,12 +39,12 @@ export class NodeHours extends Construct {
     const full: Sizes = { MinSize: pool.minSize, MaxSize: pool.maxSize, DesiredSize: pool.minSize };
     new scheduler.Schedule(this, 'Opening', {
       description: 'Starts the nodes of a pool',
-      schedule: at(hours, hours.from, '0'),
+      schedule: timetable(hours, hours.from),
       target: this.resize(props, role, full),
     });
     new scheduler.Schedule(this, 'Closing', {
       description: 'Stops the nodes of a pool',
-      schedule: at(hours, hours.to, '0,30'),
+      schedule: timetable(hours, hours.to, '0,30'),
       target: this.resize(props, role, NONE),
     });
   }
@@ -67,29 +68,8 @@ export class NodeHours extends Construct {
     });
   }
 
-  /** Not `targets.Universal`, which gives the role an inline policy. */
   private resize(props: NodeHoursProps, role: iam.IRole, ScalingConfig: Sizes): scheduler.IScheduleTarget {
-    const arn = Stack.of(this).formatArn({
-      service: 'scheduler',
-      region: '',
-      account: '',
-      resource: 'aws-sdk',
-      resourceName: 'eks:updateNodegroupConfig',
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    const input = scheduler.ScheduleTargetInput.fromObject({
-      ClusterName: props.clusterName,
-      NodegroupName: props.nodegroupName,
-      ScalingConfig,
-    });
-    // EKS makes one change of a group at a time; what could not be made within the hour is no longer wanted.
-    const retryPolicy = { maximumEventAgeInSeconds: Duration.hours(1).toSeconds() };
-    return { bind: () => ({ arn, role, input, retryPolicy }) };
+    const { clusterName: ClusterName, nodegroupName: NodegroupName } = props;
+    return callOf(this, 'eks:updateNodegroupConfig', role, { ClusterName, NodegroupName, ScalingConfig });
   }
-}
-
-function at(hours: OfficeHours, hour: number, minute: string): scheduler.ScheduleExpression {
-  const { timeZone = TimeZone.ETC_UTC, weekends = false } = hours;
-  const weekDay = weekends ? 'SUN-SAT' : 'MON-FRI';
-  return scheduler.ScheduleExpression.cron({ minute, hour: Tokenization.stringifyNumber(hour), weekDay, timeZone });
 }

@@ -3,9 +3,9 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import type { ApiEndpoint } from '../api-endpoint';
 import type { NodePool } from '../node-pool';
-import type { OfficeHours } from '../office-hours';
 import { ADDON_NAMES, ADDON_VERSIONS, ALL_ADDON_NAMES } from './addon-versions';
 import { ValidationError } from './errors';
+import { validateHours } from './hours';
 
 const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const CIDR = new RegExp(`^${OCTET}(\\.${OCTET}){3}/(3[0-2]|[12]?[0-9])$`);
@@ -76,7 +76,7 @@ export function validateSubnets(scope: IConstruct, vpc: ec2.IVpc, selection: ec2
 export function validatePool(scope: IConstruct, pool: NodePool): void {
   validateSizes(scope, pool);
   if (pool.officeHours) {
-    validateHours(scope, pool.officeHours);
+    validateHours(scope, 'COMPUTE_EKS_OFFICE_HOURS_INVALID', pool.officeHours);
   }
   const names = pool.instanceTypes.map((type) => type.toString());
   const wrong = names.find((name) => ACCELERATED.test(name) || TOO_SMALL.test(name));
@@ -114,20 +114,6 @@ function validateSizes(scope: IConstruct, pool: NodePool): void {
       scope,
       'COMPUTE_EKS_DISK_OUT_OF_RANGE',
       `disk '${gibibytes} GiB' is out of range; allowed are whole GiB from 20 to 16384`,
-    );
-  }
-}
-
-function validateHours(scope: IConstruct, { from, to }: OfficeHours): void {
-  if (Token.isUnresolved(from) || Token.isUnresolved(to)) {
-    return;
-  }
-  const isHour = (hour: number) => Number.isInteger(hour) && hour >= 0 && hour <= 23;
-  if (!isHour(from) || !isHour(to) || from >= to) {
-    throw new ValidationError(
-      scope,
-      'COMPUTE_EKS_OFFICE_HOURS_INVALID',
-      `office hours '${from}' to '${to}' are none; allowed are whole hours from 0 to 23, the first before the last`,
     );
   }
 }
