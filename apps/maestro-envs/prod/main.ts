@@ -94,9 +94,15 @@ const operators = new MfaRole(account, 'Operators', {
   jobFunction: JobFunction.OPERATOR,
   assumedBy: new AccountRootPrincipal(),
 });
-new GitHubDeployRole(account, 'Deploy', {
+const deploy = new GitHubDeployRole(account, 'Deploy', {
   repository: 'maestrohwithit/maestro',
   environment: 'prod',
+});
+new GitHubDeployRole(account, 'Plan', {
+  repository: 'maestrohwithit/maestro',
+  environment: 'prod-plan', // asks no reviewer: what it plans is what a reviewer reads
+  provider: deploy.provider,
+  readOnly: true,
 });
 
 // Compute: EKS, and the API on it ---------------------------------------------
