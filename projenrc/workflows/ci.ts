@@ -1,14 +1,17 @@
 import { github } from 'projen';
+import { GATES } from '../gates';
 import { EXPRESSION, job, NODE, NODE_LANES, READ, sarif, setup, shas, type Step, WRITE } from './steps';
 import { Workflow } from './workflow';
 
 /** The main lane runs what gates a change; the others, whether it runs there at all. */
-const TESTS = 'build,api,docs,test,test-newest,package,test-stranger,test-update,test-integration,test-e2e';
-const TESTS_BESIDE = 'build,test';
+const BESIDE = ['build', 'test'];
 
 /** What a change is held against before it is merged, of what it affects. */
 export function ci(project: github.GitHub, environments: string[]): Workflow {
-  const affected = (targets: string): Step => ({ name: 'Affected', run: `npx nx affected --targets=${targets}` });
+  const affected = (targets: string[]): Step => ({
+    name: 'Affected',
+    run: `npx nx affected --targets=${targets.join(',')}`,
+  });
   return new Workflow(project, {
     name: 'ci',
     on: { pullRequest: {}, mergeGroup: {}, push: { branches: ['main'] } },
@@ -19,7 +22,7 @@ export function ci(project: github.GitHub, environments: string[]): Workflow {
         name: 'Lint',
         minutes: 20,
         permissions: { contents: READ, actions: READ },
-        steps: [...setup({ history: true }), shas(), affected('projen,lint,typecheck')],
+        steps: [...setup({ history: true }), shas(), affected(GATES.lint)],
       }),
       changesets: job({
         name: 'Changesets',
@@ -31,13 +34,13 @@ export function ci(project: github.GitHub, environments: string[]): Workflow {
         name: 'Scan',
         minutes: 30,
         permissions: { contents: READ, actions: READ, securityEvents: WRITE },
-        steps: [...setup({ history: true }), shas(), affected('check'), ...environments.map(sarif)],
+        steps: [...setup({ history: true }), shas(), affected(GATES.scan), ...environments.map(sarif)],
       }),
       validate: job({
         name: 'Validate',
         minutes: 20,
         permissions: { contents: READ, actions: READ },
-        steps: [...setup({ history: true }), shas(), affected('synth,conformance')],
+        steps: [...setup({ history: true }), shas(), affected(GATES.validate)],
       }),
       test: job({
         name: `Test on Node ${EXPRESSION('matrix.node')}`,
@@ -47,9 +50,15 @@ export function ci(project: github.GitHub, environments: string[]): Workflow {
         steps: [
           ...setup({ node: EXPRESSION('matrix.node'), history: true }),
           shas(),
-          { ...affected(TESTS), if: `matrix.node == '${NODE}'` },
-          { ...affected(TESTS_BESIDE), if: `matrix.node != '${NODE}'` },
+          { ...affected(GATES.test), if: `matrix.node == '${NODE}'` },
+          { ...affected(BESIDE), if: `matrix.node != '${NODE}'` },
         ],
+      }),
+      deploy: job({
+        name: 'Deploy to local clouds',
+        minutes: 60,
+        permissions: { contents: READ, actions: READ },
+        steps: [...setup({ history: true }), shas(), affected(GATES.deploy)],
       }),
       impact: impact(),
     },

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { GATES } from '../../projenrc/gates';
 import type { TaskOutcome } from '../nx-plugin/src/results';
 import { countTask, sum } from './count';
 
@@ -8,34 +9,6 @@ import { countTask, sum } from './count';
  * `npm test`: everything that gates a change, through nx, so that what did not change is replayed from the cache.
  * The last line is the plain count that CI reads.
  */
-const GATES = [
-  'projen',
-  'changesets',
-  'lint',
-  'typecheck',
-  'build',
-  'api',
-  'docs',
-  'test',
-  'test-newest',
-  'test-registry',
-  'package',
-  'lint-package',
-  'check-release',
-  'test-stranger',
-  'test-update',
-  'test-repository',
-  'test-adoption',
-  'synth',
-  'check',
-  'permissions',
-  'conformance',
-  'compatibility',
-  'impact',
-  'test-integration',
-  'test-e2e',
-];
-
 const root = join(__dirname, '..', '..');
 const results = join(root, '.maestro', 'test', 'tasks.json');
 
@@ -46,7 +19,7 @@ function main(): number {
     [
       'nx',
       'run-many',
-      `--targets=${GATES.join(',')}`,
+      `--targets=${Object.values(GATES).flat().join(',')}`,
       '--parallel=2',
       '--outputStyle=stream',
       ...process.argv.slice(2),
