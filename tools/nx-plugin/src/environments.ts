@@ -68,7 +68,6 @@ function targets(workspace: string, root: string): Record<string, TargetConfigur
         (file) => `{workspaceRoot}/.maestro/check/${environment}/${file}`,
       ),
       dependsOn: ['pins'],
-      parallelism: false, // two of them would install the tools at once
     }),
     // What deploys it, derived anew: bootstrap.template.json is what it is held against.
     permissions: maestro('permissions', {
@@ -76,7 +75,6 @@ function targets(workspace: string, root: string): Record<string, TargetConfigur
       inputs: [...inputs, ...tools],
       outputs: [],
       dependsOn: ['pins'],
-      parallelism: false, // it installs the tools of `check`
     }),
     synth: maestro('synth', { cache: true, inputs, outputs: ['{projectRoot}/cdk.out'], dependsOn: ['pins'] }),
     plan: cloud('plan'),
