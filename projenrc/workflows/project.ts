@@ -21,6 +21,7 @@ const PLAYED: Input[] = [
 const PACKAGES = [
   'yaml',
   '@aws-sdk/client-cloudwatch',
+  '@aws-sdk/client-iam',
   '@aws-sdk/client-sns',
   '@aws-sdk/client-sqs',
   '@aws-sdk/client-ssm',
