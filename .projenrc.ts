@@ -98,6 +98,6 @@ impact(workspace, ENVIRONMENTS);
 conformance(workspace);
 e2e(workspace);
 localCloud(workspace);
-workflows(workspace);
+workflows(workspace, ENVIRONMENTS);
 
 workspace.synth();

@@ -14,6 +14,8 @@ const BORROWED = ['{workspaceRoot}/tools/cli/src/**/*', '{workspaceRoot}/maestro
 const ASSEMBLIES: Input[] = [
   '{workspaceRoot}/apps/maestro-envs/*/*',
   '{workspaceRoot}/.github/workflows/*',
+  // Of the tools that judge, the one that comes from the lockfile.
+  { externalDependencies: ['cdk-nag'] },
   ...['json', 'sarif'].map((type) => ({ dependentTasksOutputFiles: `**/*.${type}` })),
 ];
 const SYNTHESIZED = ENVIRONMENTS.flatMap((environment) => [`${environment}:synth`, `${environment}:check`]);

@@ -28,7 +28,6 @@ export function e2e(project: Project): void {
       command: 'mkdir -p reports && jest --ci --runInBand --json --outputFile=reports/e2e.json',
       outputs: ['{projectRoot}/reports/e2e.json'],
       dependsOn: ['cli:build'],
-      parallelism: false, // three environments at a time fill the machine
     },
   });
 }

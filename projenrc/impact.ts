@@ -31,7 +31,6 @@ export function impact(project: Project, environments: string[]): void {
       ...jest('impact', [], { inputs: COMPARED }),
       outputs: ['{projectRoot}/reports/impact.json'],
       dependsOn: ['dev:pins'],
-      parallelism: false,
     },
     impact: {
       command: 'node tools/launch.mjs tools/cli/src/main.ts impact --with packages',
@@ -42,7 +41,6 @@ export function impact(project: Project, environments: string[]): void {
         ...environments.map((environment) => `${environment}:pins`),
         ...libraries.map((library) => `${library}:package`),
       ],
-      parallelism: false, // three environments at a time fill the machine
     },
   };
   projectJson(project, path, 'impact', targets, libraries);

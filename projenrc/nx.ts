@@ -224,7 +224,6 @@ export function toolTargets(dependencies: string[]): Record<string, Target> {
       }),
       command:
         'mkdir -p reports && jest --ci --config jest.integration.config.js --json --outputFile=reports/integration.json',
-      parallelism: false, // it installs tools that `check` shares
     },
   };
 }

@@ -32,7 +32,6 @@ export function workspaceTargets(): Record<string, Target> {
         '{workspaceRoot}/registry/@maestrohwithit/**/*',
       ],
       dependsOn: ['cli:package'],
-      parallelism: false, // a team has its machine to itself
     },
     'test-adoption': {
       command: 'tsx tools/workspace/adoption.ts',
@@ -43,6 +42,16 @@ export function workspaceTargets(): Record<string, Target> {
         ...ADOPTING.map((name) => `{workspaceRoot}/packages/${name}/{src/**/*,package.json,README.md,tsconfig.json}`),
       ],
       dependsOn: ADOPTING.map((name) => `${name}:package`),
+    },
+    long: {
+      // Nothing by itself. nx starts first what most tasks wait for: without this what takes minutes would come last, alone.
+      command: 'true',
+      inputs: [],
+      cache: false,
+      dependsOn: [
+        ...['e2e:test-e2e', 'workflows:test-e2e', 'cli:test-integration', 'cli:test', 'local-cloud:test'],
+        ...['test', 'test-repository', 'impact:test-integration'],
+      ],
     },
     projen: {
       command: 'tsx tools/workspace/generated.ts',

@@ -32,6 +32,12 @@ export class Workspace extends Project {
     this.changesets();
     nxJson(this);
     projectJson(this, '.', 'workspace', workspaceTargets());
+    new TextFile(this, '.env', {
+      lines: [
+        "# Read by nx before it loads plug-ins: without its daemon a process for each of them takes half of an answer's time.",
+        'NX_ISOLATE_PLUGINS=false',
+      ],
+    });
     new TextFile(this, '.nvmrc', { lines: ['20.20'] });
     // A README changes no output of an environment; libraries list theirs by hand, since jsii reads it. Pages beside the
     // ADRs are run by tests.

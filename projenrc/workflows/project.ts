@@ -21,13 +21,14 @@ const PLAYED: Input[] = [
 const PACKAGES = [
   'yaml',
   '@aws-sdk/client-cloudwatch',
+  '@aws-sdk/client-iam',
   '@aws-sdk/client-sns',
   '@aws-sdk/client-sqs',
   '@aws-sdk/client-ssm',
 ];
 
 /** Workflows of GitHub Actions: held against their tools, and played through on this machine. */
-export function workflowsProject(project: Project): void {
+export function workflowsProject(project: Project, environments: string[]): void {
   const path = 'tools/workflows';
   privateTool(project, path, [
     '// One life in order, of processes: nothing is shuffled, and what is covered is not counted.',
@@ -54,7 +55,7 @@ export function workflowsProject(project: Project): void {
       ...jest('workflows', PACKAGES, { inputs: [WORKFLOWS, ...BORROWED, ...PLAYED, ...PYTHON] }),
       command: 'mkdir -p reports && jest --ci --runInBand --json --outputFile=reports/workflows.json',
       outputs: ['{projectRoot}/reports/workflows.json'],
-      parallelism: false, // it deploys, and installs tools that others share
+      dependsOn: environments.map((environment) => `${environment}:pins`), // they are lent to every checkout
     },
   });
 }

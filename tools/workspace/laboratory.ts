@@ -13,7 +13,7 @@ import { whileAlive } from '../cli/src/cloud/watch';
 import { Environment } from '../cli/src/environment/environment';
 import { purge, type Purged } from '../cli/src/purge/purge';
 import { Progress } from '../cli/src/report/progress';
-import { type Session, withCloudLock } from '../cli/src/session';
+import type { Session } from '../cli/src/session';
 import { verifyEnvironment } from '../cli/src/verify';
 import type { VerifyReport } from '../cli/src/verify/report';
 import { Workspace } from '../cli/src/workspace';
@@ -43,7 +43,7 @@ export async function withLaboratory<Result>(work: (laboratory: Laboratory) => P
 async function openSession(folder: string, signal: AbortSignal): Promise<Session> {
   const progress = new Progress(process.stderr);
   const own: Session = { workspace: Workspace.find(root), progress, signal };
-  await withCloudLock(own, () => new VirtualEnvironment(own).ensure());
+  await new VirtualEnvironment(own).ensure();
   const workspace = new Workspace(folder, {
     environments: {},
     registry: { scope: '@maestrohwithit', storage: 'registry' },

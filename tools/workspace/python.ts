@@ -5,7 +5,6 @@ import { pythonEnvironment } from '../cli/src/cloud/python';
 import { VirtualEnvironment } from '../cli/src/cloud/venv';
 import { Progress } from '../cli/src/report/progress';
 import type { Session } from '../cli/src/session';
-import { withLock } from '../cli/src/state/lock';
 import { Workspace } from '../cli/src/workspace';
 
 /**
@@ -23,9 +22,7 @@ async function main(): Promise<number> {
     signal: new AbortController().signal,
   };
   const venv = new VirtualEnvironment(session, NAME, 'requirements-test.txt');
-  // lint and test start at the same time on a fresh clone.
-  const options = { signal: session.signal, onWait: () => session.progress.step('cloud', 'waiting for pip') };
-  await withLock(session.workspace.state('locks'), `.${NAME}`, options, () => venv.ensure());
+  await venv.ensure();
 
   const child = spawn(venv.python, process.argv.slice(2), { stdio: 'inherit', env: pythonEnvironment(process.env) });
   const [status] = (await once(child, 'exit')) as [number | null];

@@ -16,7 +16,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { pythonTools } from '../cli/src/check/python';
 import { VirtualEnvironment } from '../cli/src/cloud/venv';
 import { Progress } from '../cli/src/report/progress';
-import { type Session, withCloudLock } from '../cli/src/session';
+import type { Session } from '../cli/src/session';
 import { Workspace } from '../cli/src/workspace';
 import { root, withoutTools } from './synthesize';
 import { withOpenRegistry } from './release/publishing-registry';
@@ -132,7 +132,7 @@ function commandOf(line: string): string {
 async function lendTools(folder: string): Promise<void> {
   const workspace = Workspace.find(root);
   const session: Session = { workspace, progress: new Progress(process.stderr), signal: new AbortController().signal };
-  await withCloudLock(session, () => new VirtualEnvironment(session).ensure());
+  await new VirtualEnvironment(session).ensure();
   await pythonTools(session).common.ensure();
   mkdirSync(join(folder, '.maestro'));
   ['venv', 'venv-check'].forEach((name) => symlinkSync(workspace.state(name), join(folder, '.maestro', name)));

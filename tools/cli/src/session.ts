@@ -40,6 +40,11 @@ export function withCloudLock<Result>(session: Session, work: () => Promise<Resu
   return withNamedLocks(session, ['.cloud'], work);
 }
 
+/** Keeps other commands from installing the same tools. */
+export function withToolsLock<Result>(session: Session, tools: string, work: () => Promise<Result>): Promise<Result> {
+  return withNamedLocks(session, [`.${tools}`], work);
+}
+
 function withNamedLocks<Result>(
   { workspace, progress, signal }: Session,
   names: string[],

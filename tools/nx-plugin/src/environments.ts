@@ -4,6 +4,13 @@ import { createNodesFromFiles, CreateNodesV2, TargetConfiguration } from '@nx/de
 
 const SCOPE = '@maestrohwithit/';
 
+/**
+ * Not in `externalDependencies`: an edge to a package of the root would have `nx affected` deploy every environment for a
+ * line of the root's lockfile, since it knows projects and not their targets. `conformance`, which waits for all checks,
+ * has that edge.
+ */
+const CDK_NAG = { runtime: `node -p "require('cdk-nag/package.json').version"` };
+
 /** Every folder with a cdk.json below apps/maestro-envs is an environment. Its targets follow from its own pins. */
 export const createNodesV2: CreateNodesV2 = [
   'apps/maestro-envs/*/cdk.json',
@@ -62,13 +69,12 @@ function targets(workspace: string, root: string): Record<string, TargetConfigur
         ...tools,
         // The day decides which versions are out of support: once a month is soon enough to hear of it.
         { runtime: 'date -u +%Y-%m' },
-        { externalDependencies: ['cdk-nag'] },
+        CDK_NAG,
       ],
       outputs: ['findings.sarif', 'acceptances.json'].map(
         (file) => `{workspaceRoot}/.maestro/check/${environment}/${file}`,
       ),
       dependsOn: ['pins'],
-      parallelism: false, // two of them would install the tools at once
     }),
     // What deploys it, derived anew: bootstrap.template.json is what it is held against.
     permissions: maestro('permissions', {
@@ -76,7 +82,6 @@ function targets(workspace: string, root: string): Record<string, TargetConfigur
       inputs: [...inputs, ...tools],
       outputs: [],
       dependsOn: ['pins'],
-      parallelism: false, // it installs the tools of `check`
     }),
     synth: maestro('synth', { cache: true, inputs, outputs: ['{projectRoot}/cdk.out'], dependsOn: ['pins'] }),
     plan: cloud('plan'),

@@ -3,10 +3,9 @@ import { dirname, join } from 'node:path';
 import { pythonEnvironment } from '../../cli/src/cloud/python';
 import { VirtualEnvironment } from '../../cli/src/cloud/venv';
 import { run, runOrThrow, type RunResult } from '../../cli/src/process/run';
-import type { Session } from '../../cli/src/session';
+import { type Session, withToolsLock } from '../../cli/src/session';
 import { digestFile } from '../../cli/src/state/digest';
 import { JsonFile } from '../../cli/src/state/json-file';
-import { withLock } from '../../cli/src/state/lock';
 
 const PROJECT = join(__dirname, '..');
 const NAME = 'venv-workflows';
@@ -23,12 +22,8 @@ export class WorkflowTools {
   }
 
   public async ensure(): Promise<void> {
-    const { workspace, progress, signal } = this.session;
-    const onWait = () => progress.step('workflows', 'waiting for their tools');
-    await withLock(workspace.state('locks'), `.${NAME}`, { signal, onWait }, async () => {
-      await this.venv.ensure();
-      await this.build();
-    });
+    await this.venv.ensure();
+    await withToolsLock(this.session, 'actionlint', () => this.build());
   }
 
   /** Their findings, empty when there is none. Both name the file that is at fault and end with a code of their own. */

@@ -1,4 +1,5 @@
 import { CloudWatchClient, DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListTopicsCommand, SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
@@ -9,18 +10,20 @@ import { AwsClientFactory } from '../../cli/src/aws/clients';
 import { DEFAULT_REGION } from '../../cli/src/aws/local';
 import { listStacks } from '../../cli/src/stacks/stacks';
 import { TestRepository } from './support/repository';
-import { type Attempt, Runner, type RunOptions } from './support/runner';
+import { type Attempt, inherited, Runner, type RunOptions } from './support/runner';
 import { Services } from './support/services';
 import { PARAMETER, small } from './support/small';
 
 /** One life in order: dev as it is, then prod with a small app in its place, deployed, refused and alarmed. */
-const PROD = '000000000103';
+const ACCOUNTS = { dev: '000000000101', staging: '000000000102', prod: '000000000103' };
+const PROD = ACCOUNTS.prod;
 const MAIN = 'apps/maestro-envs/prod/main.ts';
 let repository: TestRepository;
 let services: Services;
 let runner: Runner;
 /** A checkout that stands for a person at the same account. */
 let desk: string;
+let endpoint: string;
 let clients: AwsClientFactory;
 
 const maestro = (folder: string, ...args: string[]) =>
@@ -50,7 +53,8 @@ beforeAll(async () => {
   repository.install(desk);
   maestro(desk, 'env', 'prod');
   const { cloud } = JSON.parse(maestro(desk, 'status', '--json')) as { cloud: { endpoint: string } };
-  clients = AwsClientFactory.local(cloud.endpoint, PROD, DEFAULT_REGION);
+  endpoint = cloud.endpoint;
+  clients = AwsClientFactory.local(endpoint, PROD, DEFAULT_REGION);
 });
 afterAll(() => {
   clients.destroy();
@@ -204,6 +208,51 @@ describe('deploy-prod', () => {
     expect(attempt.jobs.verify?.log).toMatch(/is in alarm:\n.*too many errors \(told arn:aws:sns:.*\(MAESTRO_ALARM\)/s);
     expect(said()).toContain('it is deployed, and not well');
     expect(heard[0]?.Body).toContain('too many errors');
+  });
+});
+
+describe('nx affected -t deploy', () => {
+  const affected = (commit: string, base: string) => {
+    const folder = repository.clone(commit);
+    repository.install(folder);
+    return execFileSync('npx', ['nx', 'affected', '--targets=deploy', `--base=${base}`], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: inherited(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  };
+  /** All that CloudFormation knows of an account. */
+  const account = async (name: keyof typeof ACCOUNTS) => {
+    const reading = AwsClientFactory.local(endpoint, ACCOUNTS[name], DEFAULT_REGION);
+    const found = await listStacks(reading);
+    reading.destroy();
+    return found;
+  };
+  const accounts = async () => [await account('dev'), await account('staging'), await account('prod')];
+  const descriptions = async () => {
+    const { Roles = [] } = await clients.get(IAMClient).send(new ListRolesCommand({}));
+    return Roles.map(({ Description }) => Description);
+  };
+
+  test('deploys the environment whose main.ts changed, and touches no other account', async () => {
+    const before = await accounts();
+    expect(before[0]?.length).toBeGreaterThan(1);
+    expect(await descriptions()).not.toContain('by nx');
+    const base = repository.head;
+    expect(affected(change('by nx'), base)).toContain('Successfully ran target deploy for project prod');
+    expect(await descriptions()).toContain('by nx');
+    const [dev, staging, prod] = await accounts();
+    expect([dev, staging]).toEqual(before.slice(0, 2));
+    expect(prod).not.toEqual(before[2]);
+  });
+
+  test('deploys nothing for a library', async () => {
+    const before = await accounts();
+    const base = repository.head;
+    repository.edit('packages/network/src/index.ts', (text) => `${text}// changed\n`);
+    expect(affected(repository.commit('library'), base)).toContain('No tasks were run');
+    expect(await accounts()).toEqual(before);
   });
 });
 

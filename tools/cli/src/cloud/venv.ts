@@ -1,10 +1,10 @@
 import { existsSync, rmSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { runOrThrow } from '../process/run';
-import type { Session } from '../session';
+import { type Session, withToolsLock } from '../session';
 import { digestFile } from '../state/digest';
 import { JsonFile } from '../state/json-file';
-import { findPython, pythonEnvironment } from './python';
+import { findPython, type Python, pythonEnvironment } from './python';
 
 /** A virtual environment of our own, by default that of the local cloud. Made anew whenever it is not known to be whole. */
 export class VirtualEnvironment {
@@ -16,7 +16,7 @@ export class VirtualEnvironment {
   /** `name` is its folder below the state folder, `requirements` a file, relative to the local cloud's folder. */
   public constructor(
     private readonly session: Session,
-    name = 'venv',
+    private readonly name = 'venv',
     requirements = 'requirements.txt',
     private readonly contents = 'the emulator',
   ) {
@@ -42,7 +42,15 @@ export class VirtualEnvironment {
     if (this.isCurrent()) {
       return;
     }
-    const { command, version } = findPython(process.env);
+    const python = findPython(process.env);
+    // Commands that need the same tools may start at the same time.
+    await withToolsLock(this.session, this.name, () => this.install(python));
+  }
+
+  private async install({ command, version }: Python): Promise<void> {
+    if (this.isCurrent()) {
+      return;
+    }
     this.session.progress.step('cloud', `installing ${this.contents} (Python ${version})`);
     rmSync(this.folder, { recursive: true, force: true });
     const options = {

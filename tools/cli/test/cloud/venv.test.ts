@@ -46,6 +46,12 @@ test('is left as it is when it is whole, and needs no Python on the path any mor
   expect(calls()).toHaveLength(2);
 });
 
+test('is made once when two commands that need it start at the same time', async () => {
+  const { session, venv, calls } = open();
+  await Promise.all([venv.ensure(), new VirtualEnvironment(session).ensure()]);
+  expect(calls()).toHaveLength(2);
+});
+
 test('is made anew when the requirements changed', async () => {
   const { session, venv, calls } = open();
   await venv.ensure();

@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { pythonTools } from '../../../cli/src/check/python';
 import { VirtualEnvironment } from '../../../cli/src/cloud/venv';
 import { Progress } from '../../../cli/src/report/progress';
-import { withCloudLock } from '../../../cli/src/session';
 import { Workspace } from '../../../cli/src/workspace';
 import { REPOSITORY } from './workflow';
 
@@ -93,7 +92,7 @@ async function installTools(): Promise<void> {
     signal: new AbortController().signal,
   };
   const { common, checkov } = pythonTools(session);
-  await withCloudLock(session, () => new VirtualEnvironment(session).ensure());
+  await new VirtualEnvironment(session).ensure();
   await common.ensure();
   await checkov.ensure();
 }

@@ -214,7 +214,7 @@ function lines(file: string): string[] {
 }
 
 /** Nothing of the nx or npm that runs the test. */
-function inherited(): NodeJS.ProcessEnv {
+export function inherited(): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(
       Object.entries(process.env).filter(([name]) => !/^(npm_|NX_|INIT_CWD|NODE_OPTIONS)/.test(name)),
