@@ -62,6 +62,14 @@ test('makes an environment that pins the newest, and whose app is the first exam
   );
 });
 
+test('gives it what findings and losses are accepted with, as the environments of this repository have it', async () => {
+  const { read, run } = await open();
+  await run();
+  for (const file of ['accept.ts', 'reasons.ts', 'accept-change.ts']) {
+    expect(read(file)).toBe(readFileSync(join(__dirname, '../../../../projenrc/shared', file), 'utf8'));
+  }
+});
+
 test('keeps what somebody has written', async () => {
   const { environment, read, run } = await open();
   writeFiles(environment.folder, { 'cdk.json': { app: 'mine' } });
