@@ -25,7 +25,7 @@ export function pinning(add: Add): void {
     ],
     [],
     (session, [environment, ...libraries]) => init(session, { environment, libraries }),
-    (folder, [environment]) => register(folder, environment),
+    { prepare: (folder, [environment, ...libraries]) => register(folder, environment, libraries) },
   );
   add(
     'pins',
@@ -64,5 +64,7 @@ export function pinning(add: Add): void {
     [new Option('--update-lockfile', 'write package-lock.json anew after a pin was moved').default(false)],
     (session, environments, options) => install(session, { ...options, environments }),
   );
-  add('schema', 'print the JSON schema of maestro.config.json', [], [], () => Promise.resolve(schema()));
+  add('schema', 'print the JSON schema of maestro.config.json', [], [], () => Promise.resolve(schema()), {
+    anywhere: true,
+  });
 }
