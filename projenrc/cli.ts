@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Project, TextFile } from 'projen';
 import { generatedFrom } from './package-json';
 import { Tool } from './tool';
@@ -62,9 +64,11 @@ export const CLI_DEPENDENCIES: Record<string, string> = {
 /** `maestro`: what `npm run up` calls here, and what another team's repository installs. */
 export function cli(project: Project): Tool {
   new TextFile(project, 'tools/cli/src/init/toolchain.ts', { lines: initToolchain() });
+  new TextFile(project, 'tools/cli/src/init/helpers.ts', { lines: initHelpers() });
   return new Tool(project, {
     name: 'cli',
     description: 'Deploys and verifies environments of pinned CDK libraries, on AWS or on a laptop without an account',
+    keywords: ['aws', 'cdk', 'aws-cdk', 'environments', 'deployment', 'compliance', 'local', 'emulator'],
     bin: { maestro: 'bin/maestro.js' },
     files: ['check', '!**/__pycache__'],
     uncovered: [
@@ -100,6 +104,23 @@ function initToolchain(): string[] {
     '',
     '/** What runs it. */',
     ...constant('INSTALLED', installed),
+    '',
+  ];
+}
+
+/** What a new environment accepts findings and losses with: the same as those of this repository have. */
+function initHelpers(): string[] {
+  const helper = (file: string) => {
+    const source = readFileSync(join('projenrc', 'shared', file), 'utf8');
+    return [`  '${file}': \`${source.replace(/[\\`]|\$(?={)/g, '\\$&')}\`,`];
+  };
+  return [
+    generatedFrom('projenrc/cli.ts'),
+    '',
+    '/** Sources that a new environment begins with, by their names. */',
+    'export const HELPERS: Readonly<Record<string, string>> = {',
+    ...['accept.ts', 'reasons.ts', 'accept-change.ts'].flatMap(helper),
+    '};',
     '',
   ];
 }

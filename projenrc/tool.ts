@@ -9,6 +9,7 @@ export interface ToolOptions {
   /** Folder below `tools/` and name below the npm scope. */
   readonly name: string;
   readonly description: string;
+  readonly keywords: string[];
   /** Command on the path → file in the package. */
   readonly bin: Record<string, string>;
   readonly dependencies: Record<string, string>;
@@ -32,7 +33,11 @@ export class Tool extends Component {
       readonly: false, // changesets writes the version
       obj: {
         ...publishedPackage({ ...options, path, version: versionOnDisk(`${path}/package.json`) }),
+        keywords: options.keywords,
+        type: 'commonjs',
         bin: options.bin,
+        // A command and no library: what is in it may change with every release.
+        exports: { './package.json': './package.json' },
         files: ['bin', 'lib', ...(options.files ?? []), 'README.md', 'CHANGELOG.md', 'LICENSE'],
         engines: { node: `>=${NODE_FLOOR}` },
         ...dependencies(options),
@@ -42,7 +47,7 @@ export class Tool extends Component {
       marker: true,
       obj: {
         extends: '../../tsconfig.base.json',
-        compilerOptions: { outDir: 'lib', rootDir: 'src', types: ['node'] },
+        compilerOptions: { outDir: 'lib', rootDir: 'src', types: ['node'], declaration: false },
         include: ['src/**/*.ts'],
       },
     });

@@ -38,6 +38,11 @@ const SAYS: Readonly<Record<string, RegExp>> = {
   'maestro down': /0 things kept[^]*the local cloud is stopped/,
 };
 const BOUNDARY = { name: 'cdk-minimal-boundary' };
+const ACCEPTED = `
+import { accept } from './accept';
+
+accept(stack, 'no personal data is in flow logs: the keys of CloudWatch encrypt them well enough', 'CKV_AWS_158');
+`;
 /** What the team does in between, to see for itself: after a line, more of them. */
 const THEN: Readonly<Record<string, string[]>> = {
   'maestro init': [
@@ -51,6 +56,11 @@ const THEN: Readonly<Record<string, string[]>> = {
   ],
   'maestro verify': [
     'npx maestro status',
+    // What the auditing tools find is accepted with a reason, as the page says, and not before.
+    "! npx maestro check dev > found && grep 'CKV_AWS_158 dev' found",
+    `printf %s ${quoted(ACCEPTED)} >> environments/dev/main.ts`,
+    'npx maestro typecheck dev',
+    'npx maestro check dev',
     // The boundary, as the page says; then it is deployed once more, by what it needs and nothing else.
     `node -e 'const c = JSON.parse(fs.readFileSync("environments/dev/cdk.json")); c.context["@aws-cdk/core:permissionsBoundary"] = ${JSON.stringify(BOUNDARY)}; fs.writeFileSync("environments/dev/cdk.json", JSON.stringify(c))'`,
     'npx maestro permissions dev --update',
@@ -123,6 +133,11 @@ async function play(lines: string[], registry: string, folder: string): Promise<
   return lines.length;
 }
 
+/** One word of a shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
 /** `maestro up` of `npx maestro up dev`. */
 function commandOf(line: string): string {
   return /maestro \w+/.exec(line.replace(SCOPE, ''))?.[0] ?? '';
@@ -133,9 +148,13 @@ async function lendTools(folder: string): Promise<void> {
   const workspace = Workspace.find(root);
   const session: Session = { workspace, progress: new Progress(process.stderr), signal: new AbortController().signal };
   await new VirtualEnvironment(session).ensure();
-  await pythonTools(session).common.ensure();
+  const tools = pythonTools(session);
+  await tools.common.ensure();
+  await tools.checkov.ensure();
   mkdirSync(join(folder, '.maestro'));
-  ['venv', 'venv-check'].forEach((name) => symlinkSync(workspace.state(name), join(folder, '.maestro', name)));
+  ['venv', 'venv-check', 'venv-checkov'].forEach((name) =>
+    symlinkSync(workspace.state(name), join(folder, '.maestro', name)),
+  );
 }
 
 /** A line in a shell; not the synchronous spawn, since the registry answers from this very process. */

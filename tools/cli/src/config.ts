@@ -107,7 +107,7 @@ function findRoot(start: string): string {
       throw new UsageError(
         'MAESTRO_CONFIG_MISSING',
         `no ${CONFIG_FILE} in '${start}' or above it`,
-        'run the command inside a repository that has one',
+        'run the command inside a repository that has one, or make one: maestro init dev network',
       );
     }
   }

@@ -1,4 +1,5 @@
 import semver from 'semver';
+import type { Execute } from './command-line';
 import type { CommandResult } from './commands/result';
 import { describe } from './environments';
 import { InterruptedError, MaestroError, UsageError } from './errors';
@@ -14,7 +15,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 /** Runs a command, after whatever makes its folder a repository, with a session, prints its result on standard output, and sets the exit code. */
 export async function execute(
-  { json, prepare }: { json: boolean; prepare?: (folder: string) => void },
+  { json, prepare, anywhere = false }: Parameters<Execute>[0],
   command: (session: Session) => Promise<CommandResult>,
 ): Promise<void> {
   const progress = new Progress(process.stderr);
@@ -23,8 +24,10 @@ export async function execute(
   let exitCode: number;
   try {
     checkNode();
-    prepare?.(process.cwd());
-    const result = await command({ workspace: Workspace.find(process.cwd()), progress, signal: abort.signal });
+    const folder = process.cwd();
+    prepare?.(folder);
+    const workspace = anywhere ? Workspace.none(folder) : Workspace.find(folder);
+    const result = await command({ workspace, progress, signal: abort.signal });
     progress.end();
     process.stdout.write(`${json ? JSON.stringify(result.json, undefined, 2) : result.text}\n`);
     exitCode = result.ok ? 0 : 1;

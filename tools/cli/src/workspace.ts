@@ -13,6 +13,11 @@ export class Workspace {
     return new Workspace(root, config);
   }
 
+  /** For what needs no configuration. */
+  public static none(root: string): Workspace {
+    return new Workspace(root, { environments: {}, registry: { scope: '' } });
+  }
+
   public readonly environments: Environment[];
 
   public constructor(

@@ -65,6 +65,12 @@ test('outside of a repository nothing is run', async () => {
   expect(process.exitCode).toBe(2);
 });
 
+test('what needs no configuration runs outside of a repository, and where the configuration is wrong', async () => {
+  cwd.mockReturnValue('/');
+  await execute({ json: false, anywhere: true }, result(true));
+  expect([out, process.exitCode]).toEqual(['fine\n', 0]);
+});
+
 test('what makes a folder a repository comes first, and its errors are said like others', async () => {
   const order: string[] = [];
   const prepare = (folder: string) => void order.push(`prepared ${folder}`);

@@ -42,7 +42,7 @@ export async function compose(
     return outcome('as pinned');
   }
   session.progress.step(environment.name, `with ${library.name} ${library.version}`);
-  const candidate = makeCandidate(environment, [library], join(folder, 'candidate'));
+  const candidate = makeCandidate(session.workspace.root, environment, [library], join(folder, 'candidate'));
   const needs = unmetNeeds(candidate, library);
   if (needs.length > 0) {
     return outcome('missing peer', needs.join('\n'));

@@ -21,14 +21,18 @@ interface Manifest {
 
 /** Every package of the workspace that is not private. One without a release is: projen makes it so. */
 export function publishedPackages(root: string): Package[] {
+  return packageFolders(root).flatMap((folder): Package[] => {
+    const { name, version, private: hidden = false, files = [] } = read(join(root, folder, 'package.json'));
+    return hidden ? [] : [{ name, version, folder, files }];
+  });
+}
+
+/** Where the packages of the workspace are, those that were never released too. */
+export function packageFolders(root: string): string[] {
   const { workspaces = [] } = read(join(root, 'package.json'));
   return workspaces
     .flatMap((pattern) => (pattern.endsWith('/*') ? children(root, pattern.slice(0, -2)) : [pattern]))
-    .filter((folder) => existsSync(join(root, folder, 'package.json')))
-    .flatMap((folder): Package[] => {
-      const { name, version, private: hidden = false, files = [] } = read(join(root, folder, 'package.json'));
-      return hidden ? [] : [{ name, version, folder, files }];
-    });
+    .filter((folder) => existsSync(join(root, folder, 'package.json')));
 }
 
 function children(root: string, folder: string): string[] {

@@ -15,6 +15,11 @@ export interface Unannounced {
 /** In the tarball and made by the build, or by the release itself. */
 const MADE: Record<string, string[]> = { lib: ['src'], '.jsii': [], 'CHANGELOG.md': [] };
 
+/** Made of what lies elsewhere. */
+const ALSO: Record<string, string[]> = {
+  'tools/cli': ['tools/local-cloud/requirements.txt', 'tools/local-cloud/maestro_local_cloud'],
+};
+
 /**
  * What has changed since the branch left `main`, or on `main` since each package's last release, in the working tree too.
  * A changeset speaks for what came with it: one that `main` has already says nothing of a branch.
@@ -53,7 +58,8 @@ function isReleased(root: string, { folder, version }: Package, base: string): b
 }
 
 function shipped({ folder, files }: Package): string[] {
-  return ['package.json', ...files.flatMap((file) => MADE[file] ?? [file])].map((file) => `${folder}/${file}`);
+  const own = ['package.json', ...files.flatMap((file) => MADE[file] ?? [file])].map((file) => `${folder}/${file}`);
+  return [...own, ...(ALSO[folder] ?? [])];
 }
 
 /** Committed, staged, changed or new since a commit. */

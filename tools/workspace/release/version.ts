@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { root as repository } from '../synthesize';
 import { git, lines } from './git';
-import { publishedPackages } from './packages';
+import { packageFolders } from './packages';
 import { run, withTools } from './run';
 
 /** Only while versions are being written: which commit they are written over. */
@@ -38,12 +38,9 @@ export function pendingChangesets(root: string): string[] {
   return readdirSync(join(root, '.changeset')).filter((file) => file.endsWith('.md') && file !== 'README.md');
 }
 
-/** Changelogs that are not there yet among them. */
+/** Changelogs that are not there yet among them; a package's first release writes a version as well. */
 function writtenFiles(root: string): string[] {
-  const packages = publishedPackages(root).flatMap(({ folder }) => [
-    `${folder}/package.json`,
-    `${folder}/CHANGELOG.md`,
-  ]);
+  const packages = packageFolders(root).flatMap((folder) => [`${folder}/package.json`, `${folder}/CHANGELOG.md`]);
   return ['.changeset', 'package-lock.json', ...packages];
 }
 

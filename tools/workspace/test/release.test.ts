@@ -59,6 +59,16 @@ test('versions are never bumped twice: an interrupted run is undone by the next'
   expect(workspace.has('.changeset/both.md')).toBe(false);
 });
 
+test('the first release of a package is not bumped twice either, while it is private', async () => {
+  workspace.manifest('a', { version: '0.0.0', private: true });
+  workspace.changeset('both', { a: 'major', b: 'minor' });
+  workspace.commit('a new package');
+  workspace.killed('version', 'packages/b/package.json');
+  await version(root);
+  expect(versions()).toEqual(['1.0.0', '0.2.0']);
+  expect(workspace.read('packages/a/CHANGELOG.md').match(/^## /gm)).toHaveLength(1);
+});
+
 test('versions are not written over what is not committed, and not undone over a HEAD that has moved', async () => {
   workspace.changeset('both', { a: 'minor', b: 'minor' });
   await expect(version(root)).rejects.toThrow(/not committed[^]*both\.md/);

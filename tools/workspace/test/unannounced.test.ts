@@ -52,6 +52,16 @@ test('what is not shipped needs no changeset, what is besides the code does', ()
   ]);
 });
 
+test('the local cloud is shipped with the command', () => {
+  workspace.write('package.json', JSON.stringify({ name: 'tiny', private: true, workspaces: ['tools/cli'] }));
+  const manifest = { name: 'cli', version: '1.0.0', files: ['lib'] };
+  workspace.write('tools/cli/package.json', JSON.stringify(manifest, undefined, 2));
+  workspace.commit('a command');
+  workspace.write('tools/local-cloud/maestro_local_cloud/types/sns.py', 'pass');
+  workspace.write('tools/local-cloud/tests/test_sns.py', 'pass');
+  expect(missing()).toEqual([['cli', 'tools/local-cloud/maestro_local_cloud/types/sns.py']]);
+});
+
 test('a changeset that main has already does not speak for a branch', () => {
   change('a');
   workspace.changeset('one', { a: 'patch' });

@@ -2,16 +2,24 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symli
 import { dirname, join, relative } from 'node:path';
 import semver from 'semver';
 import { Environment } from '../environment/environment';
+import { mirror } from '../environment/mirror';
 import type { Library } from './library';
 
 const LEFT_OUT = /^(node_modules|cdk\.out)(\/|$)/;
 
 /**
  * A copy of an environment in which some libraries are of another version. Everything else that is installed is linked:
- * Node and TypeScript follow links, so that all libraries meet one CDK.
+ * Node and TypeScript follow links, so that all libraries meet one CDK. So is what the environment stands among below
+ * `root`: its code may import its neighbours.
  */
-export function makeCandidate(environment: Environment, libraries: readonly Library[], folder: string): Environment {
-  rmSync(folder, { recursive: true, force: true });
+export function makeCandidate(
+  root: string,
+  environment: Environment,
+  libraries: readonly Library[],
+  into: string,
+): Environment {
+  rmSync(into, { recursive: true, force: true });
+  const folder = mirror(root, environment.folder, into);
   cpSync(environment.folder, folder, {
     recursive: true,
     filter: (path) => !LEFT_OUT.test(relative(environment.folder, path)),

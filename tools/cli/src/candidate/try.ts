@@ -52,7 +52,12 @@ export async function tryLibraries(
       folderOf(session, environment, 'cdk.out'),
       offlineEnvironment(process.env, candidate.localAccount),
     );
-  const candidate = makeCandidate(environment, libraries, folderOf(session, environment, 'candidate'));
+  const candidate = makeCandidate(
+    session.workspace.root,
+    environment,
+    libraries,
+    folderOf(session, environment, 'candidate'),
+  );
   const needs = libraries.flatMap((library) =>
     unmetNeeds(candidate, library).map((message) => failure('MAESTRO_IMPACT_NEEDS', [library], message)),
   );
@@ -111,7 +116,7 @@ async function blame(
     session.progress.step(environment.name, `is it ${library.name}@${library.version}?`);
     const { error: own } = await attempt(
       step,
-      makeCandidate(environment, [library], folderOf(session, environment, 'alone')),
+      makeCandidate(session.workspace.root, environment, [library], folderOf(session, environment, 'alone')),
     );
     guilty.push(...(own === undefined ? [] : [failure(code, [library], own)]));
   }

@@ -1,5 +1,6 @@
 import { install } from '../environment/install';
 import { npm } from '../environment/npm';
+import { messageOf, UsageError } from '../errors';
 import { writeApp, writePackage } from '../init/scaffold';
 import { withRegistry } from '../registry/registry';
 import { withEnvironments, type Session } from '../session';
@@ -21,7 +22,9 @@ export async function init(session: Session, { environment: name, libraries }: I
     await withRegistry(session, async (registry) => {
       session.progress.step(name, `npm install --save-exact ${packages.join(' ')}`);
       const args = ['install', '--package-lock-only', '--ignore-scripts', '--save-exact', ...packages];
-      await npm(session, environment, args, registry);
+      await npm(session, environment, args, registry).catch((error: unknown) => {
+        throw unknownLibrary(error, registry.url);
+      });
     });
     const [installed] = await install(session, [environment]);
     writeApp(environment, packages[0]);
@@ -35,4 +38,16 @@ export async function init(session: Session, { environment: name, libraries }: I
       ok: true,
     };
   });
+}
+
+/** What npm says in eight lines of its own. */
+function unknownLibrary(error: unknown, registry: string): unknown {
+  const name = /E404[^]*'(@[^/']+\/[^@']+)@/.exec(messageOf(error))?.[1];
+  return name === undefined
+    ? error
+    : new UsageError(
+        'MAESTRO_LIBRARY_UNKNOWN',
+        `${registry} has no '${name}'`,
+        'name another library and run init again; a line in .npmrc, or MAESTRO_REGISTRY, names another registry',
+      );
 }

@@ -9,12 +9,25 @@ const SCOPE = '@maestrohwithit';
 const FIRST_ACCOUNT = 101;
 const NAME = /^[a-z][a-z0-9-]*$/;
 
-/** Adds an environment to the configuration file of `start` or above it, or writes a first one into `start`. */
-export function register(start: string, name: string): void {
+/** What npm allows below a scope. */
+const LIBRARY = /^[a-z0-9][a-z0-9._-]*$/;
+
+/**
+ * Adds an environment to the configuration file of `start` or above it, or writes a first one into `start`; nothing where
+ * what it is to pin cannot be the name of a library.
+ */
+export function register(start: string, name: string, libraries: string[]): void {
   if (!NAME.test(name)) {
     throw new UsageError(
       'MAESTRO_NAME_INVALID',
       `an environment cannot be called '${name}'; allowed are lower case letters, digits and dashes`,
+    );
+  }
+  const wrong = libraries.filter((library) => !LIBRARY.test(library));
+  if (wrong.length > 0) {
+    throw new UsageError(
+      'MAESTRO_LIBRARY_INVALID',
+      `a library cannot be called '${wrong.join("', '")}'; allowed are names without scope and version, such as network`,
     );
   }
   const { root, config } = findConfig(start) ?? { root: start, config: undefined };

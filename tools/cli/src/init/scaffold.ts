@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Environment } from '../environment/environment';
+import { HELPERS } from './helpers';
 import { INSTALLED, USED } from './toolchain';
 
 /** The first example of a README, by which every library of ours begins. */
@@ -22,7 +23,10 @@ export function writePackage(environment: Environment): void {
   write(environment, '.gitignore', 'node_modules/\ncdk.out/\n');
 }
 
-/** An app that is the first example of `library`, once that is installed. `main.ts` comes last: with it the environment is whole. */
+/**
+ * An app that is the first example of `library`, once that is installed, and what it accepts findings with. `main.ts`
+ * comes last: with it the environment is whole.
+ */
 export function writeApp(environment: Environment, library: string): void {
   const flags = environment.file('node_modules', 'aws-cdk-lib', 'recommended-feature-flags.json');
   const context = existsSync(flags) ? (JSON.parse(readFileSync(flags, 'utf8')) as object) : {};
@@ -39,7 +43,8 @@ export function writeApp(environment: Environment, library: string): void {
     types: ['node'],
   };
   write(environment, 'cdk.json', json({ app: 'npx tsx main.ts', output: 'cdk.out', versionReporting: false, context }));
-  write(environment, 'tsconfig.json', json({ compilerOptions, include: ['main.ts'] }));
+  write(environment, 'tsconfig.json', json({ compilerOptions, include: ['*.ts'] }));
+  Object.entries(HELPERS).forEach(([file, text]) => write(environment, file, text));
   write(environment, 'main.ts', example ?? EMPTY);
 }
 

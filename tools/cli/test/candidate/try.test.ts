@@ -6,7 +6,7 @@ import { digestFolder } from '../../src/state/digest';
 import { fakeCdk } from '../support/cdk';
 import { errorOf } from '../support/errors';
 import { emptyFolder, writeFiles, writeProgram } from '../support/files';
-import { openSession, SCOPE } from '../support/session';
+import { openSession, SCOPE, type TestSession } from '../support/session';
 
 const [NETWORK, STORAGE] = [`${SCOPE}/network`, `${SCOPE}/storage`];
 
@@ -39,6 +39,10 @@ function open() {
   return { session, environment, calls };
 }
 
+/** Below its folder it stands where the environment stands. */
+const candidateOf = ({ workspace }: TestSession) =>
+  workspace.state('impact', 'dev', 'candidate', 'environments', 'dev');
+
 function library(name: string, version: string, manifest: Record<string, unknown> = {}, needs = {}): Library {
   const folder = emptyFolder();
   writeFiles(folder, { 'package.json': { name, version, ...manifest }, 'lib/index.js': '' });
@@ -52,7 +56,7 @@ test('synthesizes a copy in which the libraries are others and the CDK is the sa
   expect(failures).toEqual([]);
   expect(assembly?.folder).toBe(session.workspace.state('impact', 'dev', 'cdk.out'));
   const [call] = calls();
-  const candidate = session.workspace.state('impact', 'dev', 'candidate');
+  const candidate = candidateOf(session);
   expect(call?.cwd).toBe(candidate);
   expect(call?.env.CDK_DEFAULT_ACCOUNT).toBe('000000000101');
   expect(readdirSync(candidate).sort()).toEqual(['main.ts', 'node_modules', 'tsconfig.json']);
@@ -63,9 +67,23 @@ test('synthesizes a copy in which the libraries are others and the CDK is the sa
 
 test('nothing of an earlier candidate is left', async () => {
   const { session, environment } = open();
-  writeFiles(session.workspace.state('impact', 'dev', 'candidate'), { 'old.ts': '' });
+  writeFiles(candidateOf(session), { 'old.ts': '' });
   await tryLibraries(session, environment, [library(NETWORK, '9.0.0')]);
-  expect(existsSync(session.workspace.state('impact', 'dev', 'candidate', 'old.ts'))).toBe(false);
+  expect(existsSync(join(candidateOf(session), 'old.ts'))).toBe(false);
+});
+
+test('an environment that imports its neighbours is tried among them', async () => {
+  const { session, environment } = open();
+  writeFiles(session.workspace.root, {
+    'environments/shared/colours.js': "module.exports = 'red';",
+    'libraries/shapes.js': "module.exports = 'round';",
+  });
+  writeFiles(environment.folder, {
+    'main.js': "console.error(require('../shared/colours') + require('../../libraries/shapes')); process.exit(1);",
+  });
+  fakeCdk(environment, "require(process.cwd() + '/main.js');");
+  const { failures } = await tryLibraries(session, environment, [library(NETWORK, '9.0.0')]);
+  expect(failures.map(({ message }) => message)).toEqual(['redround']);
 });
 
 test.each([

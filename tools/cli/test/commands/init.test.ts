@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { init } from '../../src/commands/init';
+import { errorOf } from '../support/errors';
 import { emptyFolder, writeFiles, writeProgram } from '../support/files';
 import { pathOf, restoreVariables, setVariables } from '../support/environment';
 import { registryWith } from '../support/npm';
@@ -35,10 +36,10 @@ if (args[0] === 'install') {
 }
 `;
 
-async function open(readme = README) {
+async function open(readme = README, program = npm(readme)) {
   const session = openSession();
   const bin = emptyFolder();
-  writeProgram(join(bin, 'npm'), npm(readme));
+  writeProgram(join(bin, 'npm'), program);
   setVariables({ PATH: pathOf(bin), MAESTRO_REGISTRY: await registryWith('1.2.0') });
   const [environment] = session.workspace.environments;
   const read = (file: string) => readFileSync(environment.file(file), 'utf8');
@@ -62,6 +63,14 @@ test('makes an environment that pins the newest, and whose app is the first exam
   );
 });
 
+test('gives it what findings and losses are accepted with, as the environments of this repository have it', async () => {
+  const { read, run } = await open();
+  await run();
+  for (const file of ['accept.ts', 'reasons.ts', 'accept-change.ts']) {
+    expect(read(file)).toBe(readFileSync(join(__dirname, '../../../../projenrc/shared', file), 'utf8'));
+  }
+});
+
 test('keeps what somebody has written', async () => {
   const { environment, read, run } = await open();
   writeFiles(environment.folder, { 'cdk.json': { app: 'mine' } });
@@ -73,4 +82,19 @@ test('begins with an empty app where a library has no example', async () => {
   const { read, run } = await open('nothing to see');
   await run();
   expect(read('main.ts')).toContain('new App()');
+});
+
+test.each([
+  [
+    'a library that the registry lacks is named',
+    "npm error 404  '@maestrohwithit/netwrok@*' could not be found",
+    /^http.* has no '@maestrohwithit\/netwrok'$/,
+  ],
+  ['what else npm says is told as it is', 'npm error EINTEGRITY', /EINTEGRITY/],
+])('%s', async (_, said, message) => {
+  const { run } = await open(
+    README,
+    `console.error(${JSON.stringify(`npm error code E404\n${said}`)}); process.exit(1);`,
+  );
+  expect((await errorOf(run)).message).toMatch(message);
 });
