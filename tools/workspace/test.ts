@@ -6,16 +6,16 @@ import { GATES } from '../../projenrc/gates';
 import type { TaskOutcome } from '../nx-plugin/src/results';
 import { countTask, sum } from './count';
 
-/**
- * `npm test`: everything that gates a change, through nx, so that what did not change is replayed from the cache.
- * The last line is the plain count that CI reads.
- */
 /** Only in the graph, so that nx starts with what takes minutes: it proves nothing by itself. */
 const ORDER = 'long';
 
 const root = join(__dirname, '..', '..');
 const results = join(root, '.maestro', 'test', 'tasks.json');
 
+/**
+ * `npm test`: everything that gates a change, through nx, so that what did not change is replayed from the cache.
+ * The last line is the plain count that CI reads.
+ */
 function main(): number {
   rmSync(results, { force: true });
   const nx = spawnSync(
