@@ -5,7 +5,7 @@ import type { Assembly } from '../cdk/assembly';
 import { MaestroError } from '../errors';
 import { throwIfAborted } from '../process/run';
 import type { Session } from '../session';
-import { listResources } from '../stacks/stacks';
+import { findStack, listResources, type StackResource } from '../stacks/stacks';
 
 const POLL_MS = 15_000;
 const TYPES = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'];
@@ -23,7 +23,7 @@ export interface Alarm {
 
 /** The alarms of an environment's own stacks; those of others in the account say nothing of it. */
 export async function readAlarms(clients: AwsClientFactory, assembly: Assembly): Promise<Alarm[]> {
-  const resources = await Promise.all(assembly.stacks.map(({ name }) => listResources(clients, name)));
+  const resources = await Promise.all(assembly.stacks.map(({ name }) => resourcesOf(clients, name)));
   const names = resources.flat().flatMap(({ type, physicalId }) => (TYPES.includes(type) ? (physicalId ?? []) : []));
   const alarms: Alarm[] = [];
   for (let start = 0; start < names.length; start += NAMES_AT_ONCE) {
@@ -45,6 +45,17 @@ export async function readAlarms(clients: AwsClientFactory, assembly: Assembly):
     }
   }
   return alarms;
+}
+
+async function resourcesOf(clients: AwsClientFactory, stack: string): Promise<StackResource[]> {
+  if ((await findStack(clients, stack)) === undefined) {
+    throw new MaestroError(
+      'MAESTRO_STACK_MISSING',
+      `there is no stack '${stack}' whose alarms could ring`,
+      'deploy first',
+    );
+  }
+  return listResources(clients, stack);
 }
 
 /** Watches for a while, since a fault needs minutes to show, and ends with the first alarm. */

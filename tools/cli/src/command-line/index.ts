@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addTo, type Execute } from './add';
 import { auditing } from './auditing';
@@ -19,6 +21,7 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
   const program = new Command('maestro').description(
     'Deploys and verifies environments of pinned CDK libraries, on AWS or on a laptop without an account.',
   );
+  program.version(version(), '--version', 'print the version');
   program.exitOverride();
   for (const [heading, group] of GROUPS) {
     program.commandsGroup(heading);
@@ -33,4 +36,9 @@ export async function runCommandLine(argv: string[], execute: Execute): Promise<
     // Commander has printed what is wrong, or the help that was asked for.
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   }
+}
+
+function version(): string {
+  const manifest = join(__dirname, '..', '..', 'package.json');
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }

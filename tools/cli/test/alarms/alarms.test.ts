@@ -35,6 +35,12 @@ function open(count: number, more: Record<string, unknown> = {}) {
   return { session, clients, calls, assembly: new Assembly(session.workspace.environments[0].file('cdk.out')) };
 }
 
+test('what is not deployed is not quiet', async () => {
+  const { assembly } = open(1);
+  const { clients } = fakeAws(fakeCloudFormation([]));
+  expect(await errorOf(() => readAlarms(clients, assembly))).toMatchObject({ code: 'MAESTRO_STACK_MISSING' });
+});
+
 test('asks for the alarms of the environment’s own stacks, as many at once as CloudWatch takes', async () => {
   const { clients, calls, assembly } = open(120);
   const alarms = await readAlarms(clients, assembly);
