@@ -12,6 +12,8 @@ export class Clone {
   /** `lent` are paths of what is installed in the repository, and is linked where it is there. */
   public constructor(repository: string, lent: string[]) {
     execFileSync('git', ['clone', '--quiet', '--shared', repository, this.folder]);
+    // `node_modules/` in .gitignore ignores folders: a link would count as a change.
+    appendFileSync(join(this.folder, '.git', 'info', 'exclude'), lent.map((path) => `/${path}\n`).join(''));
     for (const path of lent.filter((each) => existsSync(join(repository, each)))) {
       mkdirSync(dirname(join(this.folder, path)), { recursive: true });
       symlinkSync(join(repository, path), join(this.folder, path));

@@ -28,12 +28,13 @@ function write(file: string, content: unknown) {
 function cloned(command: string): Clone {
   write('package.json', { name: 'tiny', private: true });
   write('.env', 'NX_ISOLATE_PLUGINS=false\n');
-  write('.gitignore', 'node_modules\n.nx\ntools\n');
+  write('.gitignore', 'node_modules/\n.nx/\ntools/\n');
   write('nx.json', { plugins: ['./tools/nx-plugin/index.cjs'], neverConnectToCloud: true, analytics: false });
   for (const name of ['one', 'other']) {
     const build = { command, cache: true, inputs: ['{projectRoot}/**/*'], outputs: [] };
     write(`packages/${name}/project.json`, { name, targets: { build } });
     write(`packages/${name}/src/index.ts`, '');
+    mkdirSync(join(repository, `packages/${name}/node_modules`));
   }
   const git = (...args: string[]) => execFileSync('git', args, { cwd: repository });
   git('init', '--quiet', '-b', 'main');
@@ -41,7 +42,7 @@ function cloned(command: string): Clone {
   git('-c', 'user.name=t', '-c', 'user.email=t@localhost', 'commit', '--quiet', '--no-gpg-sign', '-m', 'first');
   symlinkSync(join(ROOT, 'node_modules'), join(repository, 'node_modules'));
   symlinkSync(join(ROOT, 'tools'), join(repository, 'tools'));
-  clone = new Clone(repository, ['node_modules', 'tools', 'not/installed']);
+  clone = new Clone(repository, ['node_modules', 'packages/other/node_modules', 'tools', 'not/installed']);
   return clone;
 }
 
