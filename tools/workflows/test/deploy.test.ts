@@ -215,7 +215,7 @@ describe('nx affected -t deploy', () => {
   const affected = (commit: string, base: string) => {
     const folder = repository.clone(commit);
     repository.install(folder);
-    return execFileSync('npx', ['nx', 'affected', '--targets=deploy', `--base=${base}`], {
+    return execFileSync('npx', ['nx', 'affected', '--targets=deploy', `--base=${base}`, `--head=${commit}`], {
       cwd: folder,
       encoding: 'utf8',
       env: inherited(),
