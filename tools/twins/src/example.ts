@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LanguageTablet, TargetLanguage, type TranslatedSnippet } from 'jsii-rosetta';
+import type { TabletSchema, TranslatedSnippetSchema } from 'jsii-rosetta/lib/tablets/schema';
 import { PROJECT } from './session';
 
 /** The first example of a library's README in every language. */
@@ -11,30 +11,33 @@ export interface Example {
   readonly go: string;
 }
 
+/** Under which a tablet has what was translated. */
+const ORIGINAL = '$';
+
 /**
  * As jsii-rosetta translates it for the documentation of the twins (the target `docs` leaves that beside the assembly), or
  * from `apps/<language>/` where a translation does not compile.
  */
-export async function exampleOf(library: string, name: string): Promise<Example> {
-  const { translatedSnippets } = await LanguageTablet.fromFile(join(library, '.jsii.tabl.json'));
-  const [first] = translatedSnippets
-    .filter(({ snippet: { location } }) => location.api.api === 'moduleReadme')
+export function exampleOf(library: string, name: string): Example {
+  const { snippets } = JSON.parse(readFileSync(join(library, '.jsii.tabl.json'), 'utf8')) as TabletSchema;
+  const [first] = Object.values(snippets)
+    .filter(({ location }) => location.api.api === 'moduleReadme')
     .sort((a, b) => lineOf(a) - lineOf(b));
   if (first === undefined) throw new Error(`'${name}' has no example in its README`);
-  const translated = (language: TargetLanguage, suffix: string) => {
+  const sourceOf = (language: string, suffix: string) => {
     const written = join(PROJECT, 'apps', language, `${name}.${suffix}`);
-    const source = existsSync(written) ? readFileSync(written, 'utf8') : first.get(language)?.source;
+    const source = existsSync(written) ? readFileSync(written, 'utf8') : first.translations[language]?.source;
     if (source === undefined) throw new Error(`the example of '${name}' is not there in ${language}`);
     return source;
   };
   return {
-    typescript: first.originalSource.source,
-    python: translated(TargetLanguage.PYTHON, 'py'),
-    java: translated(TargetLanguage.JAVA, 'java'),
-    go: translated(TargetLanguage.GO, 'go'),
+    typescript: sourceOf(ORIGINAL, 'ts'),
+    python: sourceOf('python', 'py'),
+    java: sourceOf('java', 'java'),
+    go: sourceOf('go', 'go'),
   };
 }
 
-function lineOf({ snippet: { location } }: TranslatedSnippet): number {
-  return location.field?.field === 'markdown' ? location.field.line : 0;
+function lineOf({ location: { field } }: TranslatedSnippetSchema): number {
+  return field?.field === 'markdown' ? field.line : 0;
 }

@@ -28,7 +28,7 @@ export async function synthesizeGo(session: Session, libraries: Library[]): Prom
   const { program, env } = await goOf(session);
   cpSync(join(DIST, 'go'), join(folder, 'modules'), { recursive: true });
   for (const { name, folder: library } of libraries) {
-    writeFileSync(join(folder, `${name}.go`), goApp((await exampleOf(library, name)).go, name));
+    writeFileSync(join(folder, `${name}.go`), goApp(exampleOf(library, name).go, name));
   }
   const calls = libraries.map(({ name }) => `\t${goFunction(name)}()\n`).join('');
   writeFileSync(

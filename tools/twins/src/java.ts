@@ -45,7 +45,7 @@ export async function synthesizeJava(session: Session, libraries: Library[]): Pr
   rmSync(join(repository(session), 'com', 'maestrohwithit'), { recursive: true, force: true });
   writeFileSync(join(folder, 'pom.xml'), pomOf(libraries));
   for (const { name, folder: library } of libraries) {
-    writeFileSync(join(sources, `${javaClass(name)}.java`), javaApp((await exampleOf(library, name)).java, name));
+    writeFileSync(join(sources, `${javaClass(name)}.java`), javaApp(exampleOf(library, name).java, name));
   }
   const calls = libraries.map(({ name }) => `    ${javaClass(name)}.main(args);\n`).join('');
   writeFileSync(

@@ -34,7 +34,7 @@ export async function synthesizePython(session: Session, libraries: Library[]): 
     ...['-m', 'pip', 'install', ...OFFLINE, '--target', installed, ...wheels],
   ]);
   for (const { name, folder: library } of libraries) {
-    writeFileSync(join(folder, `${moduleOf(name)}.py`), pythonApp((await exampleOf(library, name)).python, name));
+    writeFileSync(join(folder, `${moduleOf(name)}.py`), pythonApp(exampleOf(library, name).python, name));
   }
   writeFileSync(join(folder, 'main.py'), libraries.map(({ name }) => `import ${moduleOf(name)}\n`).join(''));
   await start(session, 'the examples in Python', folder, [python, 'main.py'], { ...SYNTHESIS, PYTHONPATH: installed });

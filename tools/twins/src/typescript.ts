@@ -13,7 +13,7 @@ export async function synthesizeTypeScript(session: Session, libraries: Library[
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const { name, folder: library } of libraries) {
-    const { typescript } = await exampleOf(library, name);
+    const { typescript } = exampleOf(library, name);
     const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
     const { outputText } = ts.transpileModule(typescriptApp(typescript, name), { compilerOptions });
     writeFileSync(join(folder, `${name}.cjs`), outputText);
