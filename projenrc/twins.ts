@@ -26,7 +26,7 @@ export function twins(project: Project): void {
   const libraries = project.components.filter((component) => component instanceof Library).map(({ name }) => name);
   privateTool(project, path, [
     '// What needs a toolchain of another language is proven by `twins`.',
-    "const needsToolchains = ['main.ts', 'session.ts', 'pack.ts', 'python.ts', 'java.ts', 'go.ts', 'typescript.ts'];",
+    "const needsToolchains = ['main.ts', 'pack.ts', 'python.ts', 'java.ts', 'go.ts', 'typescript.ts', 'run.ts', 'session.ts'];",
     "module.exports = require('../../jest.base')({ name: 'twins', uncovered: needsToolchains });",
   ]);
   projectJson(project, path, 'twins', {

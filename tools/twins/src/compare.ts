@@ -20,9 +20,8 @@ export function differences(reference: string, twin: string): string[] {
 function compare(name: string, reference: string, twin: string): string[] {
   const [wanted, found] = [normalise(reference), normalise(twin)].map((text) => text.split('\n'));
   if (wanted.join('\n') === found.join('\n')) return [];
-  const first = wanted.findIndex((line, index) => line !== found[index]);
-  // One may be the other's beginning.
-  const at = first === -1 ? wanted.length : first;
+  // Neither is the other's beginning: both are whole.
+  const at = wanted.findIndex((line, index) => line !== found[index]);
   return [
     `${name}, line ${at + 1}:`,
     ...wanted.slice(at, at + SHOWN).map((line) => `- ${line}`),

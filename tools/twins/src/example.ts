@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TabletSchema, TranslatedSnippetSchema } from 'jsii-rosetta/lib/tablets/schema';
+import type { TranslatedSnippet } from 'jsii-rosetta';
 import { PROJECT } from './session';
 
 /** The first example of a library's README in every language. */
@@ -11,6 +11,9 @@ export interface Example {
   readonly go: string;
 }
 
+/** As jsii-rosetta writes it; what reads it cannot be loaded by jest. */
+type Snippet = TranslatedSnippet['snippet'];
+
 /** Under which a tablet has what was translated. */
 const ORIGINAL = '$';
 
@@ -19,7 +22,9 @@ const ORIGINAL = '$';
  * from `apps/<language>/` where a translation does not compile.
  */
 export function exampleOf(library: string, name: string): Example {
-  const { snippets } = JSON.parse(readFileSync(join(library, '.jsii.tabl.json'), 'utf8')) as TabletSchema;
+  const { snippets } = JSON.parse(readFileSync(join(library, '.jsii.tabl.json'), 'utf8')) as {
+    snippets: Record<string, Snippet>;
+  };
   const [first] = Object.values(snippets)
     .filter(({ location }) => location.api.api === 'moduleReadme')
     .sort((a, b) => lineOf(a) - lineOf(b));
@@ -38,6 +43,6 @@ export function exampleOf(library: string, name: string): Example {
   };
 }
 
-function lineOf({ location: { field } }: TranslatedSnippetSchema): number {
+function lineOf({ location: { field } }: Snippet): number {
   return field?.field === 'markdown' ? field.line : 0;
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { Session } from '../../cli/src/session';
@@ -10,12 +9,6 @@ import { DIST, PROJECT } from './session';
 
 const PLATFORM = join(PROJECT, 'platform.xml');
 const RESOLVE = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath';
-
-/** Why there is no Java on this machine, or nothing. */
-export function missingJava(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const lacks = ['javac', 'mvn'].filter((name) => spawnSync(name, ['-version'], { env, stdio: 'ignore' }).status !== 0);
-  return lacks.length === 0 ? undefined : `${lacks.join(' and ')} cannot be run: install a JDK (17 or newer) and Maven`;
-}
 
 /**
  * Makes a Maven repository of the jars. The pom is the generated one, whose ranges Maven would resolve to whatever is newest

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DIST } from './session';
 
 /** What the twins of a library are called: `jsii.targets` of its package.json. */
 export interface Names {
@@ -43,10 +44,17 @@ function read({ name, folder }: { name: string; folder: string }): Library {
 export function artifactOf({ names: { python, java, go, dotnet }, version }: Library) {
   const { groupId, artifactId } = java.maven;
   return {
-    python: `${python.distName.replace(/-/g, '_')}-${version}-py3-none-any.whl`,
+    python: `${python.distName.replace(/[-.]/g, '_')}-${version}-py3-none-any.whl`,
     /** The layout of a Maven repository. */
     java: join(...groupId.split('.'), artifactId, version, `${artifactId}-${version}.jar`),
     go: join(go.packageName, 'go.mod'),
     dotnet: join(dotnet.packageId, `${dotnet.packageId}.csproj`),
   };
+}
+
+/** What a library lacks in `dist/`. */
+export function lacking(library: Library, languages: readonly string[], dist = DIST): string[] {
+  return Object.entries(artifactOf(library))
+    .filter(([language, file]) => languages.includes(language) && !existsSync(join(dist, language, file)))
+    .map(([language, file]) => `'${library.name}' has no twin in ${language}: ${file}`);
 }

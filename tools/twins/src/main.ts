@@ -1,5 +1,5 @@
+import { missingJava } from './missing';
 import { pack } from './pack';
-import { missingJava } from './java';
 import { newSession } from './session';
 
 /** `tsx src/main.ts`: the twins of every library, in `dist/`. */

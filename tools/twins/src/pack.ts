@@ -1,9 +1,10 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Session } from '../../cli/src/session';
 import { packModules } from './go';
-import { missingJava, packJars } from './java';
-import { artifactOf, librariesOf, type Library } from './libraries';
+import { packJars } from './java';
+import { librariesOf, type Library } from './libraries';
+import { missingJava } from './missing';
 import { packWheels } from './python';
 import { start } from './run';
 import { DIST, PROJECT, ROOT } from './session';
@@ -33,11 +34,4 @@ export async function pack(session: Session): Promise<Library[]> {
   if (noJava === undefined) await packJars(session, libraries, code);
   else session.progress.step('twins', `no jars: ${noJava}`);
   return libraries;
-}
-
-/** What a library lacks in `dist/`. */
-export function lacking(library: Library, languages: readonly string[], dist = DIST): string[] {
-  return Object.entries(artifactOf(library))
-    .filter(([language, file]) => languages.includes(language) && !existsSync(join(dist, language, file)))
-    .map(([language, file]) => `'${library.name}' has no twin in ${language}: ${file}`);
 }

@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { artifactOf, type Library, librariesOf } from '../src/libraries';
-import { lacking } from '../src/pack';
+import { artifactOf, lacking, type Library, librariesOf } from '../src/libraries';
 import { ROOT } from '../src/session';
 
 const TARGETS = {
@@ -38,7 +37,7 @@ it('finds the libraries of this repository, each with its names in every languag
 
 it('names what lies where', () => {
   expect(artifactOf(librariesOf(packages(TARGETS))[0]!)).toEqual({
-    python: 'x.my_lib-1.2.3-py3-none-any.whl'.replace('x.', 'x_'),
+    python: 'x_my_lib-1.2.3-py3-none-any.whl',
     java: 'com/x/my-lib/1.2.3/my-lib-1.2.3.jar',
     go: 'mylib/go.mod',
     dotnet: 'X.MyLib/X.MyLib.csproj',

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { differences } from '../../src/compare';
 import { synthesizeGo } from '../../src/go';
-import { missingJava, synthesizeJava } from '../../src/java';
-import { librariesOf } from '../../src/libraries';
-import { lacking } from '../../src/pack';
+import { synthesizeJava } from '../../src/java';
+import { lacking, librariesOf } from '../../src/libraries';
+import { missingJava } from '../../src/missing';
 import { synthesizePython } from '../../src/python';
 import { newSession, ROOT } from '../../src/session';
 import { synthesizeTypeScript } from '../../src/typescript';

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { missingJava } from '../src/java';
+import { missingJava } from '../src/missing';
 
 /** A path that has these programs and no other. */
 function machine(...programs: string[]): NodeJS.ProcessEnv {
