@@ -44,5 +44,6 @@ export function exampleOf(library: string, name: string): Example {
 }
 
 function lineOf({ location: { field } }: Snippet): number {
-  return field?.field === 'markdown' ? field.line : 0;
+  if (field?.field !== 'markdown') throw new Error('an example of a README is in no README');
+  return field.line;
 }

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DIST } from './session';
 
 /** What the twins of a library are called: `jsii.targets` of its package.json. */
 export interface Names {
@@ -52,8 +51,8 @@ export function artifactOf({ names: { python, java, go, dotnet }, version }: Lib
   };
 }
 
-/** What a library lacks in `dist/`. */
-export function lacking(library: Library, languages: readonly string[], dist = DIST): string[] {
+/** What a library lacks in a folder that `pack` filled. */
+export function lacking(library: Library, languages: readonly string[], dist: string): string[] {
   return Object.entries(artifactOf(library))
     .filter(([language, file]) => languages.includes(language) && !existsSync(join(dist, language, file)))
     .map(([language, file]) => `'${library.name}' has no twin in ${language}: ${file}`);

@@ -5,7 +5,7 @@ import { newSession } from './session';
 /** `tsx src/main.ts`: the twins of every library, in `dist/`. */
 async function main(): Promise<void> {
   const libraries = await pack(newSession());
-  const jars = missingJava() === undefined ? 'jars' : 'no jars';
+  const jars = missingJava(process.env) === undefined ? 'jars' : 'no jars';
   process.stdout.write(
     `${libraries.length} libraries: wheels, ${jars}, Go modules and .NET sources in tools/twins/dist\n`,
   );

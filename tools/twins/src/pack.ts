@@ -30,7 +30,7 @@ export async function pack(session: Session): Promise<Library[]> {
   }
   packModules(libraries, code);
   await packWheels(session, libraries, code);
-  const noJava = missingJava();
+  const noJava = missingJava(process.env);
   if (noJava === undefined) await packJars(session, libraries, code);
   else session.progress.step('twins', `no jars: ${noJava}`);
   return libraries;

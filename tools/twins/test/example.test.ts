@@ -34,3 +34,8 @@ it('turns red where a library has no example, or a language none', () => {
   const folder = library({ location, translations: { ...translations, python: undefined } });
   expect(() => exampleOf(folder, 'x')).toThrow("the example of 'x' is not there in python");
 });
+
+it('refuses a tablet that places an example of a README elsewhere', () => {
+  const elsewhere = { ...snippet('first', 7), location: { api: { api: 'moduleReadme' } } };
+  expect(() => exampleOf(library(elsewhere, elsewhere), 'x')).toThrow('is in no README');
+});

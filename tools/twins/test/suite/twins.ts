@@ -5,12 +5,12 @@ import { synthesizeJava } from '../../src/java';
 import { lacking, librariesOf } from '../../src/libraries';
 import { missingJava } from '../../src/missing';
 import { synthesizePython } from '../../src/python';
-import { newSession, ROOT } from '../../src/session';
+import { DIST, newSession, ROOT } from '../../src/session';
 import { synthesizeTypeScript } from '../../src/typescript';
 
 const LANGUAGES = [
   { language: 'python', synthesize: synthesizePython, missing: undefined },
-  { language: 'java', synthesize: synthesizeJava, missing: missingJava() },
+  { language: 'java', synthesize: synthesizeJava, missing: missingJava(process.env) },
   { language: 'go', synthesize: synthesizeGo, missing: undefined },
 ];
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 describe('every library', () => {
   it('has its sources in .NET', () => {
-    expect(libraries.flatMap((library) => lacking(library, ['dotnet']))).toEqual([]);
+    expect(libraries.flatMap((library) => lacking(library, ['dotnet'], DIST))).toEqual([]);
   });
 });
 
@@ -39,7 +39,7 @@ describe.each(LANGUAGES)('in $language', ({ language, synthesize, missing }) => 
       session.progress.step('twins', `${language} is skipped: ${missing}`);
       return;
     }
-    expect(libraries.flatMap((library) => lacking(library, [language]))).toEqual([]);
+    expect(libraries.flatMap((library) => lacking(library, [language], DIST))).toEqual([]);
     twin = await synthesize(session, libraries);
   });
 
