@@ -28,7 +28,12 @@ export function javaApp(source: string, outdir: string): string {
   ].join('\n');
 }
 
+/** Not as a construct of the library may be called. */
 export function javaClass(library: string): string {
+  return `${pascal(library)}Example`;
+}
+
+function pascal(library: string): string {
   return library.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 }
 
@@ -39,7 +44,7 @@ export function goApp(source: string, outdir: string): string {
 }
 
 export function goFunction(library: string): string {
-  return `synth${javaClass(library)}`;
+  return `synth${pascal(library)}`;
 }
 
 function into(source: string, written: string, instead: string): string {

@@ -11,7 +11,7 @@ it('makes a class of statements in Java', () => {
   expect(javaApp('import com.x.App;\n\nApp app = new App();\n', 'my-lib')).toBe(
     [
       'import com.x.App;',
-      'public class MyLib {',
+      'public class MyLibExample {',
       '  public static void main(String[] args) {',
       '',
       'App app = App.Builder.create().outdir("my-lib").build();',
