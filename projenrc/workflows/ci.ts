@@ -3,7 +3,7 @@ import { EXPRESSION, job, NODE, NODE_LANES, READ, sarif, setup, shas, type Step,
 import { Workflow } from './workflow';
 
 /** The main lane runs what gates a change; the others, whether it runs there at all. */
-const TESTS = 'build,api,docs,test,test-newest,package,test-stranger,test-update,test-integration,test-e2e';
+const TESTS = 'build,api,docs,test,test-newest,package,test-stranger,test-update,twins,test-integration,test-e2e';
 const TESTS_BESIDE = 'build,test';
 
 /** What a change is held against before it is merged, of what it affects. */

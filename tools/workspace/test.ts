@@ -32,6 +32,7 @@ const GATES = [
   'conformance',
   'compatibility',
   'impact',
+  'twins',
   'test-integration',
   'test-e2e',
 ];

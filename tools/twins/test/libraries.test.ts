@@ -36,7 +36,7 @@ it('finds the libraries of this repository, each with its names in every languag
 });
 
 it('names what lies where', () => {
-  expect(artifactOf(librariesOf(packages(TARGETS))[0]!)).toEqual({
+  expect(artifactOf(librariesOf(packages(TARGETS))[0])).toEqual({
     python: 'x_my_lib-1.2.3-py3-none-any.whl',
     java: 'com/x/my-lib/1.2.3/my-lib-1.2.3.jar',
     go: 'mylib/go.mod',
