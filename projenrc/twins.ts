@@ -27,7 +27,7 @@ export function twins(project: Project): void {
   privateTool(project, path, [
     '// What needs a toolchain of another language is proven by `twins`.',
     "const languages = ['typescript.ts', 'python.ts', 'java.ts', 'go.ts'];",
-    "module.exports = require('../../jest.base')({ name: 'twins', uncovered: ['main.ts', 'pack.ts', 'run.ts', 'session.ts', ...languages] });",
+    "module.exports = require('../../jest.base')({ name: 'twins', uncovered: ['main.ts', 'pack.ts', 'run.ts', ...languages] });",
   ]);
   projectJson(project, path, 'twins', {
     lint: lint(),
