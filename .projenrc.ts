@@ -7,6 +7,7 @@ import { environments } from './projenrc/environments';
 import { impact } from './projenrc/impact';
 import { Library } from './projenrc/library';
 import { localCloud } from './projenrc/local-cloud';
+import { twins } from './projenrc/twins';
 import { workflows } from './projenrc/workflows';
 import { Workspace } from './projenrc/workspace';
 
@@ -98,6 +99,7 @@ impact(workspace, ENVIRONMENTS);
 conformance(workspace);
 e2e(workspace);
 localCloud(workspace);
+twins(workspace);
 workflows(workspace, ENVIRONMENTS);
 
 workspace.synth();

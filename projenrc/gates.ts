@@ -7,5 +7,6 @@ export const GATES = {
   test: ['build', 'api', 'docs', 'test', 'test-newest', 'test-registry', 'package', 'lint-package', 'check-release'],
   /** What deploys to local clouds. */
   deploy: ['test-stranger', 'test-update', 'test-repository', 'test-adoption', 'test-integration', 'test-e2e'],
+  twins: ['twins'],
   impact: ['impact'],
 };

@@ -177,6 +177,7 @@ export function libraryTargets(testInputs: Input[] = []): Record<string, Target>
         '{workspaceRoot}/tools/workspace/snippets.ts',
         externals('tsx', 'jsii-rosetta', 'typescript', '@types/node'),
       ],
+      outputs: ['{projectRoot}/.jsii.tabl.json'], // the examples in the languages of the twins
       dependsOn: ['build'],
     },
     lint: lint(),

@@ -44,6 +44,7 @@ export const TOOLCHAIN: Record<string, string> = {
   jsii: '6.0.16',
   'jsii-diff': '1.134.0', // what a release breaks; Apache-2.0
   'jsii-docgen': '10.12.6', // API.md; Apache-2.0
+  'jsii-pacmak': '1.140.0', // the twins in Python, Java, Go and .NET; Apache-2.0
   'jsii-rosetta': '6.0.17', // compiles the examples in the documentation; Apache-2.0
   jsonata: '2.2.2', // evaluates what state machines compute, in their tests; MIT
   nx: '23.2.0', // 23.3 and 24: `npm ci` fails, platform packages missing from the lockfile

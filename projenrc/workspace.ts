@@ -16,6 +16,7 @@ const LEFTOVERS = [
   'lib/',
   '*.tsbuildinfo',
   '.jsii',
+  '.jsii.tabl.json',
 ];
 
 /** The root of the monorepo. Its package.json holds the toolchain and the handful of commands that people type. */

@@ -60,6 +60,12 @@ export function ci(project: github.GitHub, environments: string[]): Workflow {
         permissions: { contents: READ, actions: READ },
         steps: [...setup({ history: true }), shas(), affected(GATES.deploy)],
       }),
+      twins: job({
+        name: 'Twins in Python, Java and Go',
+        minutes: 60,
+        permissions: { contents: READ, actions: READ },
+        steps: [...setup({ history: true }), shas(), affected(GATES.twins)],
+      }),
       impact: impact(),
     },
   });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { LanguageTablet } from 'jsii-rosetta';
@@ -9,13 +9,12 @@ import { LanguageTablet } from 'jsii-rosetta';
  * docstrings, each on its own and with no other library of ours in reach, as a reader would who copies it.
  */
 const root = join(__dirname, '..', '..');
-/** Where jsii-rosetta leaves what it read, beside the assembly. */
+/** Where jsii-rosetta leaves what it read and translated, and jsii-pacmak looks for it: beside the assembly. */
 const TABLET = '.jsii.tabl.json';
 /** What a snippet may import beside the library: its peers, and what a program for Node has. */
 const IN_REACH = ['aws-cdk-lib', 'constructs', '@types/node'];
 
 async function main(library: string): Promise<void> {
-  // What it leaves beside the assembly is not for the library's folder.
   const folder = mkdtempSync(join(tmpdir(), 'maestro-snippets-'));
   try {
     for (const file of ['.jsii', 'package.json']) cpSync(join(root, library, file), join(folder, file));
@@ -32,6 +31,7 @@ async function main(library: string): Promise<void> {
     // A snippet that is not seen is not compiled either.
     if (length < shown)
       throw new Error(`${library}: ${shown} snippets in the README, and only ${length} were compiled`);
+    copyFileSync(join(folder, TABLET), join(root, library, TABLET));
     process.stdout.write(`${library}: ${length} snippets compile\n`);
   } finally {
     rmSync(folder, { recursive: true });
