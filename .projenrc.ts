@@ -7,6 +7,7 @@ import { environments } from './projenrc/environments';
 import { impact } from './projenrc/impact';
 import { Library } from './projenrc/library';
 import { localCloud } from './projenrc/local-cloud';
+import { train } from './projenrc/train';
 import { workflows } from './projenrc/workflows';
 import { Workspace } from './projenrc/workspace';
 
@@ -98,6 +99,7 @@ impact(workspace, ENVIRONMENTS);
 conformance(workspace);
 e2e(workspace);
 localCloud(workspace);
+train(workspace);
 workflows(workspace);
 
 workspace.synth();

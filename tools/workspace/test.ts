@@ -34,6 +34,7 @@ const GATES = [
   'impact',
   'test-integration',
   'test-e2e',
+  'test-train',
 ];
 
 const root = join(__dirname, '..', '..');
