@@ -158,7 +158,7 @@ step('a change that replaces the database is no minor', async () => {
   repository.edit('packages/database/src/private/settings.ts', "?? 'postgres'", "?? 'administrator'");
   repository.changeset('database', 'minor', 'The master user has another name.');
   const refused = await repository.fail('npx nx run workspace:release-publish');
-  expect(refused).toMatch(/Database\/Resource: .*AWS::RDS::DBInstance.*promises to break nothing: a changeset must make/);
+  expect(refused).toMatch(/Database\/Resource\/Resource: AWS::RDS::DBInstance .* through MasterUsername .*a changeset must make '.*' major/);
   expect(repository.changed()).toEqual(['.changeset/database.md', 'packages/database/src/private/settings.ts']);
 });
 
@@ -166,7 +166,7 @@ step('as a major with a note it is released, and impact and promotion stop it, b
   const major = semver.inc(repository.version('database'), 'major') ?? '';
   const note = `packages/database/UPGRADE-${semver.major(major)}.md`;
   repository.changeset('database', 'major', 'The master user has another name.');
-  repository.write(note, 'update/Database/Resource is replaced: state `masterUsername`.\n');
+  repository.write(note, '`update/Database/Resource/Resource` is replaced, unless you state `masterUsername`.\n');
   repository.commit('database: the master user has another name');
   await repository.succeed('npm run release');
   expect(repository.packed('database', major)).toBe(repository.published('database', major));
