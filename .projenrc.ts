@@ -7,6 +7,7 @@ import { environments } from './projenrc/environments';
 import { impact } from './projenrc/impact';
 import { Library } from './projenrc/library';
 import { localCloud } from './projenrc/local-cloud';
+import { train } from './projenrc/train';
 import { twins } from './projenrc/twins';
 import { workflows } from './projenrc/workflows';
 import { Workspace } from './projenrc/workspace';
@@ -99,6 +100,7 @@ impact(workspace, ENVIRONMENTS);
 conformance(workspace);
 e2e(workspace);
 localCloud(workspace);
+train(workspace);
 twins(workspace);
 workflows(workspace, ENVIRONMENTS);
 

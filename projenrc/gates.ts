@@ -6,7 +6,15 @@ export const GATES = {
   validate: ['synth', 'conformance', 'compatibility'],
   test: ['build', 'api', 'docs', 'test', 'test-newest', 'test-registry', 'package', 'lint-package', 'check-release'],
   /** What deploys to local clouds. */
-  deploy: ['test-stranger', 'test-update', 'test-repository', 'test-adoption', 'test-integration', 'test-e2e'],
+  deploy: [
+    'test-stranger',
+    'test-update',
+    'test-repository',
+    'test-adoption',
+    'test-integration',
+    'test-e2e',
+    'test-train',
+  ],
   twins: ['twins'],
   impact: ['impact'],
 };

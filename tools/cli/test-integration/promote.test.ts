@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -91,9 +91,13 @@ interface Ended {
 }
 
 /** Runs the command as a process of its own; `at` a line that it says, it gets a signal. */
-async function maestro(words: string[], at?: { line: string; signal: NodeJS.Signals }): Promise<Ended> {
+async function maestro(
+  words: string[],
+  at?: { line: string; signal: NodeJS.Signals },
+  more: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
   // The embedded registry, whatever the shell has.
-  const env = { ...process.env, MAESTRO_REGISTRY: '' };
+  const env = { ...process.env, MAESTRO_REGISTRY: '', ...more };
   const child = spawn(process.execPath, ['--import', TSX, MAIN, ...words], { cwd: root, env });
   let [out, said] = ['', ''];
   child.stdout.on('data', (text) => (out += text));
@@ -106,6 +110,20 @@ async function maestro(words: string[], at?: { line: string; signal: NodeJS.Sign
   });
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, out: stripVTControlCharacters(out), said: stripVTControlCharacters(said) };
+}
+
+/** Runs the command until it would put a file of prod in its place, with which it ends as a machine without power. */
+async function killedBefore(file: string, ...words: string[]): Promise<void> {
+  const hook = join(root, 'kill.cjs');
+  const script = `
+const fs = require('node:fs');
+const { renameSync } = fs;
+fs.renameSync = (from, to) => {
+  if (to === ${JSON.stringify(join(prod, file))}) process.kill(process.pid, 'SIGKILL');
+  renameSync(from, to);
+};`;
+  writeFileSync(hook, script);
+  expect(await maestro(words, undefined, { NODE_OPTIONS: `--require ${hook}` })).toMatchObject({ code: null });
 }
 
 const files = () => ['package.json', 'package-lock.json'].map((name) => readFileSync(join(prod, name), 'utf8'));
@@ -144,6 +162,8 @@ test('what is refused, interrupted or killed moves nothing, and the next run mov
     expect(await maestro(['promote', 'dev', 'prod'], { line, signal: 'SIGKILL' })).toMatchObject({ code: null });
     expect(files()).toEqual(before);
   }
+  await killedBefore('package.json', 'promote', 'dev', 'prod');
+  expect(files()).toEqual(before);
 
   const { out } = await pinsMoveTo('1.1.0', 'dev', 'prod');
   expect(out).toContain('bucket 1.0.0 → 1.1.0 (minor)\nbucket 1.1.0: What 1.1.0 brings.\n');
@@ -175,4 +195,11 @@ test('what is refused, interrupted or killed moves nothing, and the next run mov
   });
   await pinsMoveTo('1.0.0', 'bucket@1.0.0', 'prod', '--rollback');
   expect(files()[0]).toBe(before[0]);
+
+  const rolled = files();
+  await killedBefore('package-lock.json', 'promote', 'dev', 'prod');
+  expect([pinned(), files()[1]]).toEqual(['1.1.0', rolled[1]]);
+  const { said } = await pinsMoveTo('1.1.0', 'dev', 'prod');
+  expect(said).toContain('finished the change of pins in which a command was killed');
+  expect(readdirSync(prod).filter((name) => name.endsWith('.next'))).toEqual([]);
 });

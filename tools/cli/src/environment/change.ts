@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { digest } from '../state/digest';
-import { JsonFile, writeWhole } from '../state/json-file';
+import { JsonFile, LEFTOVER, writeWhole } from '../state/json-file';
 import type { Workspace } from '../workspace';
 import type { Environment } from './environment';
 
@@ -21,9 +22,11 @@ export function changeFiles(workspace: Workspace, environment: Environment, file
 
 /**
  * Finishes a change in the middle of which a process was killed. Where nothing was replaced yet, or somebody has written
- * one of the files since, it is forgotten: what is there then is what somebody wants.
+ * one of the files since, it is forgotten: what is there then is what somebody wants. A file that was not put in its place
+ * is removed, or somebody would commit it.
  */
 export function finishChange(workspace: Workspace, environment: Environment): boolean {
+  sweep(environment);
   const journal = journalOf(workspace, environment);
   const files = Object.entries(journal.read() ?? {});
   const open = files.filter(([name, { before }]) => now(environment, name) === before);
@@ -44,6 +47,13 @@ function replace(environment: Environment, files: [name: string, content: string
   for (const [name, content] of files) {
     writeWhole(environment.file(name), content);
   }
+}
+
+function sweep({ folder }: Environment): void {
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  files
+    .filter((file) => LEFTOVER.test(file))
+    .forEach((file) => rmSync(join(folder, file), { force: true }));
 }
 
 function now(environment: Environment, name: string): string {

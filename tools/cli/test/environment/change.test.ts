@@ -29,6 +29,13 @@ function interrupt({ session, environment }: { session: TestSession; environment
   expect(filesOf(environment)).toEqual({ ...OLD, 'package.json': 'new manifest' });
 }
 
+test('what a killed process had not put in its place yet is removed', () => {
+  const { session, environment } = open({ ...OLD, 'package-lock.json.4711.next': 'half a lockfi' });
+  expect(finishChange(session.workspace, environment)).toBe(false);
+  expect(existsSync(environment.file('package-lock.json.4711.next'))).toBe(false);
+  expect(filesOf(environment)).toEqual(OLD);
+});
+
 test('replaces all files, and leaves nothing beside them', () => {
   const { session, environment, journal } = open();
   changeFiles(session.workspace, environment, NEW);
