@@ -50,7 +50,7 @@ export function workspaceTargets(): Record<string, Target> {
       cache: false,
       dependsOn: [
         ...['e2e:test-e2e', 'workflows:test-e2e', 'cli:test-integration', 'cli:test', 'local-cloud:test'],
-        ...['test', 'test-repository', 'impact:test-integration'],
+        ...['test', 'test-repository', 'impact:test-integration', 'train:test-train', 'twins:twins'],
       ],
     },
     projen: {

@@ -49,7 +49,6 @@ export function train(project: Project): void {
         { projects: ['packages/*'], target: 'check-release' },
         { projects: ['packages/*', 'tools/*'], target: 'lint-package' },
       ],
-      parallelism: false, // it deploys, and what it releases is built by an nx of its own
     },
   });
 }
