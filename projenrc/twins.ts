@@ -7,6 +7,7 @@ import { privateTool } from './private-tool';
 const BORROWED: Input[] = [
   '{workspaceRoot}/tools/cli/src/**/*',
   '{workspaceRoot}/tools/workflows/{src/go.ts,requirements.txt}',
+  '{workspaceRoot}/tools/workspace/synthesize.ts',
   '{workspaceRoot}/maestro.config.json',
 ];
 /** Which languages are tried, and with what. */
@@ -18,7 +19,7 @@ const TOOLCHAINS: Input[] = [
     runtime: `${command} 2>&1 || true`,
   })),
 ];
-const PACKAGES = ['semver', 'proper-lockfile', 'typescript', 'picocolors'];
+const PACKAGES = ['semver', 'proper-lockfile', 'typescript', 'picocolors', 'zod', 'jsii-rosetta'];
 
 /** Every library in Python, Java, Go and .NET, and the proof that they synthesize what TypeScript does. Never published. */
 export function twins(project: Project): void {
