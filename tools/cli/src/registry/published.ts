@@ -26,7 +26,7 @@ export async function checkPublished(
       .filter(([name, version]) => published.get(name)?.versions.includes(version) === false)
       .map(
         ([name, version]) =>
-          `environment '${environment.name}' pins ${name} ${version}, ${newest(published.get(name)?.versions)}`,
+          `environment '${environment.name}' wants ${name} ${version}, ${newest(published.get(name)?.versions)}`,
       ),
   );
   if (missing.length > 0) {

@@ -45,9 +45,9 @@ test('names every pin that is not, with the newest by version and not by letter'
   expect(error.code).toBe('MAESTRO_PIN_NOT_PUBLISHED');
   expect(error.message).toBe(
     [
-      `environment 'dev' pins ${SCOPE}/network 1.11.0, the newest that the registry has is 1.10.0`,
-      `environment 'prod' pins ${SCOPE}/security 1.0.0, of which the registry has no version`,
-      `environment 'prod' pins ${SCOPE}/storage 3.0.0, of which the registry has no version (registry ${registry.url})`,
+      `environment 'dev' wants ${SCOPE}/network 1.11.0, the newest that the registry has is 1.10.0`,
+      `environment 'prod' wants ${SCOPE}/security 1.0.0, of which the registry has no version`,
+      `environment 'prod' wants ${SCOPE}/storage 3.0.0, of which the registry has no version (registry ${registry.url})`,
     ].join('; '),
   );
 });
