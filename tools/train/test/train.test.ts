@@ -57,7 +57,9 @@ function expectMoved(name: string, library: string, version: string): void {
 }
 
 step('dev and prod run what they pin', async () => {
-  expect(await repository.succeed('npm run up dev prod')).toContain('2 of 2 environments are up and as their templates');
+  expect(await repository.succeed('npm run up dev prod')).toContain(
+    '2 of 2 environments are up and as their templates',
+  );
   prodBefore = filesOf('prod');
   expect([await ownerOf('dev'), await ownerOf('prod')]).toEqual([undefined, undefined]);
 });
@@ -130,27 +132,32 @@ step('dev takes it, is deployed with it, and prod stays byte for byte and resour
   expect(filesOf('prod')).toEqual(prodBefore);
 });
 
-step('it is promoted to staging, and to prod, where the next command finishes a promotion that was killed', async () => {
-  await repository.succeed('npm run promote -- dev staging --only network');
-  expectMoved('staging', 'network', next);
-  repository.commit('staging takes network');
+step(
+  'it is promoted to staging, and to prod, where the next command finishes a promotion that was killed',
+  async () => {
+    await repository.succeed('npm run promote -- dev staging --only network');
+    expectMoved('staging', 'network', next);
+    repository.commit('staging takes network');
 
-  const [manifest = '', lockfile = ''] = PIN_FILES.map((file) => `apps/maestro-envs/prod/${file}`);
-  const promote = 'npm run promote -- staging prod --only network';
-  expect((await repository.killedAt(lockfile, promote)).code).not.toBe(0);
-  expect(repository.pin('prod', 'network')).toBe(next);
-  expect(repository.read(lockfile)).toBe(prodBefore[lockfile]);
-  expect(repository.read(manifest)).not.toBe(prodBefore[manifest]);
+    const [manifest = '', lockfile = ''] = PIN_FILES.map((file) => `apps/maestro-envs/prod/${file}`);
+    const promote = 'npm run promote -- staging prod --only network';
+    expect((await repository.killedAt(lockfile, promote)).code).not.toBe(0);
+    expect(repository.pin('prod', 'network')).toBe(next);
+    expect(repository.read(lockfile)).toBe(prodBefore[lockfile]);
+    expect(repository.read(manifest)).not.toBe(prodBefore[manifest]);
 
-  const again = await repository.succeed(promote);
-  expect(again).toContain('finished the change of pins in which a command was killed');
-  expect(again).toContain('nothing to move');
-  expectMoved('prod', 'network', next);
-  repository.commit('prod takes network');
-});
+    const again = await repository.succeed(promote);
+    expect(again).toContain('finished the change of pins in which a command was killed');
+    expect(again).toContain('nothing to move');
+    expectMoved('prod', 'network', next);
+    repository.commit('prod takes network');
+  },
+);
 
 step('prod is deployed with it', async () => {
-  expect(await repository.succeed('npm run up prod')).toContain('1 of 1 environments are up and as their templates say');
+  expect(await repository.succeed('npm run up prod')).toContain(
+    '1 of 1 environments are up and as their templates say',
+  );
   expect(await ownerOf('prod')).toBe('platform');
 });
 
@@ -158,7 +165,9 @@ step('a change that replaces the database is no minor', async () => {
   repository.edit('packages/database/src/private/settings.ts', "?? 'postgres'", "?? 'administrator'");
   repository.changeset('database', 'minor', 'The master user has another name.');
   const refused = await repository.fail('npx nx run workspace:release-publish');
-  expect(refused).toMatch(/Database\/Resource\/Resource: AWS::RDS::DBInstance .* through MasterUsername .*a changeset must make '.*' major/);
+  expect(refused).toMatch(
+    /Database\/Resource\/Resource: AWS::RDS::DBInstance .* through MasterUsername .*a changeset must make '.*' major/,
+  );
   expect(repository.changed()).toEqual(['.changeset/database.md', 'packages/database/src/private/settings.ts']);
 });
 
@@ -188,7 +197,9 @@ step('the pin of prod goes back when that is asked for, and prod follows', async
   expect(repository.changed()).toEqual([]);
   expect(await repository.succeed(`${back} --rollback`)).toContain('(rollback)');
   expectMoved('prod', 'network', old);
-  expect(await repository.succeed('npm run up prod')).toContain('1 of 1 environments are up and as their templates say');
+  expect(await repository.succeed('npm run up prod')).toContain(
+    '1 of 1 environments are up and as their templates say',
+  );
   expect([await ownerOf('dev'), await ownerOf('prod')]).toEqual(['platform', undefined]);
   expect(filesOf('prod')).toEqual(prodBefore);
 });

@@ -176,7 +176,9 @@ export class Repository {
   private clone(): void {
     execFileSync('git', ['clone', '--quiet', '--shared', REPOSITORY, this.root]);
     const files = (...args: string[]) =>
-      execFileSync('git', ['ls-files', ...args, '-z'], { cwd: REPOSITORY, encoding: 'utf8' }).split('\0').filter(Boolean);
+      execFileSync('git', ['ls-files', ...args, '-z'], { cwd: REPOSITORY, encoding: 'utf8' })
+        .split('\0')
+        .filter(Boolean);
     for (const file of files('--cached', '--others', '--exclude-standard')) {
       if (!existsSync(join(REPOSITORY, file))) {
         rmSync(this.path(file), { force: true });
