@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from '../state/digest';
-import { JsonFile, LEFTOVER, writeWhole } from '../state/json-file';
+import { JsonFile, writeWhole } from '../state/json-file';
 import type { Workspace } from '../workspace';
 import type { Environment } from './environment';
+
+/** What {@link writeWhole} leaves of a process that was killed before the rename; other files here are not ours. */
+const LEFTOVER = /^package(-lock)?\.json\.\d+\.next$/;
 
 /** What is written down before the first of several files is replaced: name to its digest before and its content after. */
 type Journal = Readonly<Record<string, { readonly before: string; readonly after: string }>>;
@@ -51,9 +54,7 @@ function replace(environment: Environment, files: [name: string, content: string
 
 function sweep({ folder }: Environment): void {
   const files = existsSync(folder) ? readdirSync(folder) : [];
-  files
-    .filter((file) => LEFTOVER.test(file))
-    .forEach((file) => rmSync(join(folder, file), { force: true }));
+  files.filter((file) => LEFTOVER.test(file)).forEach((file) => rmSync(join(folder, file), { force: true }));
 }
 
 function now(environment: Environment, name: string): string {

@@ -24,9 +24,6 @@ export class JsonFile<Value> {
   }
 }
 
-/** What {@link writeWhole} leaves of a process that was killed before the rename. */
-export const LEFTOVER = /\.\d+\.next$/;
-
 /** Replaces a file by a rename: whoever reads it sees the old content or the new one. */
 export function writeWhole(path: string, content: string): void {
   const next = `${path}.${process.pid}.next`;

@@ -29,10 +29,12 @@ function interrupt({ session, environment }: { session: TestSession; environment
   expect(filesOf(environment)).toEqual({ ...OLD, 'package.json': 'new manifest' });
 }
 
-test('what a killed process had not put in its place yet is removed', () => {
-  const { session, environment } = open({ ...OLD, 'package-lock.json.4711.next': 'half a lockfi' });
+test('what a killed process had not put in its place yet is removed, and nothing else', () => {
+  const files = { ...OLD, 'package-lock.json.4711.next': 'half a lockfi', 'notes.1.next': 'mine' };
+  const { session, environment } = open(files);
   expect(finishChange(session.workspace, environment)).toBe(false);
   expect(existsSync(environment.file('package-lock.json.4711.next'))).toBe(false);
+  expect(existsSync(environment.file('notes.1.next'))).toBe(true);
   expect(filesOf(environment)).toEqual(OLD);
 });
 
