@@ -40,6 +40,7 @@ export default tseslint.config(
   typed(['tools/compatibility/**/*.ts'], 'tools/compatibility/tsconfig.test.json'),
   typed(['tools/conformance/**/*.ts'], 'tools/conformance/tsconfig.test.json'),
   typed(['tools/bench/**/*.ts'], 'tools/bench/tsconfig.test.json'),
+  typed(['tools/train/**/*.ts'], 'tools/train/tsconfig.test.json'),
   typed(['tools/twins/**/*.ts'], 'tools/twins/tsconfig.test.json'),
   typed(['tools/workflows/**/*.ts'], 'tools/workflows/tsconfig.test.json'),
   typed(['tools/e2e/**/*.ts'], 'tools/e2e/tsconfig.test.json'),
