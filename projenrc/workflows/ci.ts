@@ -12,18 +12,20 @@ export function ci(project: github.GitHub, environments: string[]): Workflow {
     name: 'Affected',
     run: `npx nx affected --targets=${targets.join(',')}`,
   });
+  const gate = (name: string, minutes: number, targets: string[]) =>
+    job({
+      name,
+      minutes,
+      permissions: { contents: READ, actions: READ },
+      steps: [...setup({ history: true }), shas(), affected(targets)],
+    });
   return new Workflow(project, {
     name: 'ci',
     on: { pullRequest: {}, mergeGroup: {}, push: { branches: ['main'] } },
     group: `ci-${EXPRESSION('github.ref')}`,
     cancels: true,
     jobs: {
-      lint: job({
-        name: 'Lint',
-        minutes: 20,
-        permissions: { contents: READ, actions: READ },
-        steps: [...setup({ history: true }), shas(), affected(GATES.lint)],
-      }),
+      lint: gate('Lint', 20, GATES.lint),
       changesets: job({
         name: 'Changesets',
         if: "github.event_name == 'pull_request'",
@@ -36,12 +38,7 @@ export function ci(project: github.GitHub, environments: string[]): Workflow {
         permissions: { contents: READ, actions: READ, securityEvents: WRITE },
         steps: [...setup({ history: true }), shas(), affected(GATES.scan), ...environments.map(sarif)],
       }),
-      validate: job({
-        name: 'Validate',
-        minutes: 20,
-        permissions: { contents: READ, actions: READ },
-        steps: [...setup({ history: true }), shas(), affected(GATES.validate)],
-      }),
+      validate: gate('Validate', 20, GATES.validate),
       test: job({
         name: `Test on Node ${EXPRESSION('matrix.node')}`,
         minutes: 60,
@@ -54,18 +51,8 @@ export function ci(project: github.GitHub, environments: string[]): Workflow {
           { ...affected(BESIDE), if: `matrix.node != '${NODE}'` },
         ],
       }),
-      deploy: job({
-        name: 'Deploy to local clouds',
-        minutes: 60,
-        permissions: { contents: READ, actions: READ },
-        steps: [...setup({ history: true }), shas(), affected(GATES.deploy)],
-      }),
-      twins: job({
-        name: 'Twins in Python, Java and Go',
-        minutes: 60,
-        permissions: { contents: READ, actions: READ },
-        steps: [...setup({ history: true }), shas(), affected(GATES.twins)],
-      }),
+      deploy: gate('Deploy to local clouds', 60, GATES.deploy),
+      twins: gate('Twins in Python, Java and Go', 60, GATES.twins),
       impact: impact(),
     },
   });
