@@ -16,14 +16,14 @@ function affected(): string[] {
 }
 
 /** These deploy, compare or judge environments: they have to run again when one changes. */
-const OVER_ENVIRONMENTS = ['compatibility', 'conformance', 'e2e', 'environments', 'impact', 'workflows'];
+const OVER_ENVIRONMENTS = ['compatibility', 'conformance', 'e2e', 'environments', 'impact', 'workflows', 'train'];
 const environments = () => affected().filter((project) => ENVIRONMENTS.includes(project));
 
 jest.setTimeout(60_000);
 
-test('a change of a library affects that library, what composes it with environments, and no environment', () => {
+test('a change of a library affects that library, what composes or releases it, and no environment', () => {
   copy.append('packages/network/src/index.ts');
-  expect(affected()).toEqual(['compatibility', 'impact', 'network']);
+  expect(affected()).toEqual(['compatibility', 'impact', 'network', 'train']);
 });
 
 test('a moved pin affects the environment that moved it and no other', () => {
@@ -59,10 +59,10 @@ test('another cdk-nag affects the table that waits for all checks, and no enviro
   expect(environments()).toEqual([]);
 });
 
-test('the description of the workspace affects the check of generated files and no environment', () => {
+test('the description of the workspace affects the check of generated files, the story of a release, and no environment', () => {
   copy.append('.projenrc.ts');
   copy.append('projenrc/nx.ts');
-  expect(affected()).toEqual(['workspace']);
+  expect(affected()).toEqual(['train', 'workspace']);
 });
 
 test('a published tarball affects who pins it', () => {
