@@ -6,6 +6,7 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { AwsClientFactory } from '../../cli/src/aws/clients';
 import { DEFAULT_REGION } from '../../cli/src/aws/local';
 import { listStacks } from '../../cli/src/stacks/stacks';
@@ -215,12 +216,14 @@ describe('nx affected -t deploy', () => {
   const affected = (commit: string, base: string) => {
     const folder = repository.clone(commit);
     repository.install(folder);
-    return execFileSync('npx', ['nx', 'affected', '--targets=deploy', `--base=${base}`, `--head=${commit}`], {
+    const args = ['nx', 'affected', '--targets=deploy', `--base=${base}`, `--head=${commit}`];
+    const said = execFileSync('npx', args, {
       cwd: folder,
       encoding: 'utf8',
       env: inherited(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    return stripVTControlCharacters(said); // an nx around this one wants colours
   };
   /** All that CloudFormation knows of an account. */
   const account = async (name: keyof typeof ACCOUNTS) => {

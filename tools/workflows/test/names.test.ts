@@ -26,7 +26,7 @@ const targets = new Map<string, string[]>(
   }),
 );
 /** Those of environments are in the nx plug-in. */
-const ENVIRONMENT = ['check', 'synth', 'typecheck', 'deploy'];
+const ENVIRONMENT = ['check', 'permissions', 'synth', 'typecheck', 'deploy'];
 ['dev', 'staging', 'prod'].forEach((name) => targets.set(name, ENVIRONMENT));
 
 function children(folder: string): string[] {
