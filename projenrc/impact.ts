@@ -41,6 +41,7 @@ export function impact(project: Project, environments: string[]): void {
         ...environments.map((environment) => `${environment}:pins`),
         ...libraries.map((library) => `${library}:package`),
       ],
+      parallelism: false, // it and `compatibility` hold all environments, longer than a busy machine lets them say so
     },
   };
   projectJson(project, path, 'impact', targets, libraries);

@@ -9,6 +9,7 @@ const LEFTOVERS = [
   'node_modules/',
   '.maestro/',
   '.nx/',
+  '__pycache__/',
   'cdk.out/',
   'coverage/',
   'reports/',
