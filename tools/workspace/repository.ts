@@ -57,7 +57,7 @@ const THEN: Readonly<Record<string, string[]>> = {
   'maestro verify': [
     'npx maestro status',
     // What the auditing tools find is accepted with a reason, as the page says, and not before.
-    "! npx maestro check dev > found && grep CKV_AWS_158 found",
+    '! npx maestro check dev > found && grep CKV_AWS_158 found',
     `printf %s ${quoted(ACCEPTED)} >> environments/dev/main.ts`,
     'npx maestro typecheck dev',
     'npx maestro check dev',
